@@ -1,0 +1,110 @@
+#include "ir/base/file_system.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace oamc {
+
+namespace {
+
+class DiskFileSystem final : public FileSystem {
+ public:
+  FileKind kind(const std::string& path) const override {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return FileKind::kMissing;
+    if (S_ISDIR(status.st_mode)) return FileKind::kFolder;
+    return S_ISREG(status.st_mode) || S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode) ? FileKind::kFile : FileKind::kOther;
+  }
+
+  std::optional<std::string> read(const std::string& path, std::string& problem) const override {
+    int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+      problem = std::strerror(errno);
+      return std::nullopt;
+    }
+    std::optional<std::string> text = readAll(descriptor, problem);
+    if (descriptor != STDIN_FILENO) ::close(descriptor);
+    return text;
+  }
+
+  std::vector<FolderEntry> list(const std::string& folder) const override {
+    std::vector<FolderEntry> entries;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+      std::string path = folder + (folder.ends_with('/') ? "" : "/") + entry.path().filename().string();
+      entries.push_back({path, kind(path), entry.is_symlink(error)});
+    }
+    std::ranges::sort(entries, {}, &FolderEntry::path);
+    return entries;
+  }
+
+  std::optional<std::string> resolve(const std::string& path) const override {
+    std::error_code error;
+    auto resolved = std::filesystem::canonical(path, error);
+    if (error) return std::nullopt;
+    return resolved.string();
+  }
+
+ private:
+  static std::optional<std::string> readAll(int descriptor, std::string& problem) {
+    std::string text;
+    struct stat status {};
+    if (::fstat(descriptor, &status) == 0 && status.st_size > 0) text.reserve(static_cast<std::size_t>(status.st_size) + 1);
+    constexpr std::size_t kBlock = std::size_t{64} * 1024;
+    while (true) {
+      std::size_t used = text.size();
+      text.resize(std::max(text.capacity(), used + kBlock));
+      ssize_t count = ::read(descriptor, text.data() + used, text.size() - used);
+      if (count < 0 && errno == EINTR) count = 0, text.resize(used);
+      else if (count < 0) {
+        problem = std::strerror(errno);
+        return std::nullopt;
+      } else {
+        text.resize(used + static_cast<std::size_t>(count));
+        if (count == 0) return text;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<FileSystem> diskFileSystem() { return std::make_unique<DiskFileSystem>(); }
+
+FileKind MemoryFileSystem::kind(const std::string& path) const {
+  if (files_.contains(path)) return FileKind::kFile;
+  std::string prefix = path.ends_with('/') ? path : path + "/";
+  auto next = files_.lower_bound(prefix);
+  return next != files_.end() && next->first.starts_with(prefix) ? FileKind::kFolder : FileKind::kMissing;
+}
+
+std::optional<std::string> MemoryFileSystem::read(const std::string& path, std::string& problem) const {
+  auto found = files_.find(path);
+  if (found != files_.end()) return found->second;
+  problem = "No such file or directory";
+  return std::nullopt;
+}
+
+std::vector<FolderEntry> MemoryFileSystem::list(const std::string& folder) const {
+  std::string prefix = folder.ends_with('/') ? folder : folder + "/";
+  std::vector<FolderEntry> entries;
+  for (auto next = files_.lower_bound(prefix); next != files_.end() && next->first.starts_with(prefix); ++next) {
+    std::string path = prefix + next->first.substr(prefix.size(), next->first.find('/', prefix.size()) - prefix.size());
+    if (entries.empty() || entries.back().path != path) entries.push_back({path, kind(path), false});
+  }
+  std::ranges::sort(entries, {}, &FolderEntry::path);
+  return entries;
+}
+
+std::optional<std::string> MemoryFileSystem::resolve(const std::string& path) const {
+  if (kind(path) == FileKind::kMissing) return std::nullopt;
+  return path;
+}
+
+}  // namespace oamc

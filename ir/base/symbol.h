@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace oamc {
+
+/// An interned text: equal symbols of one table are equal texts. Ids never order anything that is printed.
+enum class Symbol : std::uint32_t {};
+
+/// Interns texts. A table may lie over a frozen base table: symbols of the base keep their ids, new ones are private to the overlay and
+/// die with it, so that renderings share compiled definitions without locks. The base must outlive its overlays and must not grow
+/// while one exists.
+class SymbolTable {
+ public:
+  SymbolTable() = default;
+  explicit SymbolTable(const SymbolTable& base) : base_(&base), firstOwn_(base.size()) {}
+  SymbolTable& operator=(const SymbolTable&) = delete;
+
+  Symbol intern(std::string_view text);
+
+  /// The text, valid as long as the table that interned it.
+  std::string_view text(Symbol symbol) const;
+
+  std::uint32_t size() const { return firstOwn_ + static_cast<std::uint32_t>(texts_.size()); }
+
+ private:
+  const Symbol* find(std::string_view text) const;
+
+  const SymbolTable* base_ = nullptr;
+  std::uint32_t firstOwn_ = 0;
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, Symbol> byText_;
+};
+
+}  // namespace oamc
