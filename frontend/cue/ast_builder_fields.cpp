@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "frontend/cue/ast_builder.h"
+
+namespace oamc {
+
+void AstBuilder::fieldStart() {
+  auto next = static_cast<std::uint32_t>(next_);
+  fields_.push_back({.firstToken = next,
+                     .firstLabel = labels_.size(),
+                     .firstAttribute = attributes_.size(),
+                     .partToken = next,
+                     .height = 0,
+                     .marker = std::nullopt});
+}
+
+void AstBuilder::alias() {
+  const ast::Expr& expr = *pop().expr;
+  Alias alias{.name = {}, .span = expr.span};
+  if (expr.kind == ast::ExprKind::kIdentifier) alias.name = static_cast<const ast::Identifier&>(expr).name;
+  if (alias.name.empty() || alias.name == "_") refuse(diag::InvalidAliasName, expr.span, describeExpr(expr));
+  openAliases_.push_back(alias);
+}
+
+void AstBuilder::aliased() {
+  Alias alias = openAliases_.back();
+  openAliases_.pop_back();
+  alias.expr = operands_.back().expr;
+  aliases_.push_back(alias);
+}
+
+std::optional<AstBuilder::Alias> AstBuilder::claimAlias(const ast::Expr* expr, bool isInList) {
+  if (aliases_.empty() || aliases_.back().expr != expr || aliases_.back().isInList != isInList) return std::nullopt;
+  Alias alias = aliases_.back();
+  aliases_.pop_back();
+  return alias;
+}
+
+/// Aliases that no label and no value has claimed.
+void AstBuilder::reportAliases() {
+  for (const Alias& alias : aliases_) {
+    SyntaxError& error = refuse(diag::MisplacedAlias, alias.span, alias.name);
+    if (!alias.isInList) error.hint("if a field is meant, write `" + std::string(alias.name) + ": …`");
+    error.hint("an alias names a field (`X=name: …`), its value (`name: X=…`) or the label of a pattern (`[X=…]: …`)");
+  }
+  aliases_.clear();
+}
+
+void AstBuilder::marker() { fields_.back().marker = lastToken(); }
+
+void AstBuilder::label() {
+  OpenField& open = fields_.back();
+  Operand label = pop();
+  auto* field = makeDeclaration<ast::Field>(ast::DeclarationKind::kField, spanFrom(open.partToken));
+  if (std::optional<Alias> alias = claimAlias(label.expr, false)) {
+    field->alias = alias->name;
+    field->aliasSpan = alias->span;
+  }
+  field->labelSpan = label.expr->span;
+  field->inChain = labels_.size() > open.firstLabel;
+  if (open.marker) field->marker = open.marker->kind == TokenKind::kQuestion ? ast::Marker::kOptional : ast::Marker::kRequired;
+  fillLabel(*field, *label.expr);
+  labels_.push_back(field);
+  open.marker.reset();
+  open.height = std::max(open.height, label.height);
+  open.partToken = static_cast<std::uint32_t>(next_);
+}
+
+void AstBuilder::fillLabel(ast::Field& field, const ast::Expr& expr) {
+  using enum ast::ExprKind;
+  switch (expr.kind) {
+    case kIdentifier:
+      field.labelKind = ast::LabelKind::kIdentifier;
+      field.name = static_cast<const ast::Identifier&>(expr).name;
+      if (field.name == "_" || field.name.starts_with("__")) {
+        refuse(diag::ReservedName, expr.span, field.name).hint("a field of this name is written in quotes");
+      }
+      return;
+    case kNull: case kTrue: case kFalse:
+      field.labelKind = ast::LabelKind::kIdentifier;
+      field.name = text_.substr(expr.span.begin, expr.span.end - expr.span.begin);
+      return;
+    case kString:
+      field.labelKind = ast::LabelKind::kString;
+      field.name = normaliseIn(static_cast<const ast::String&>(expr).value);
+      return;
+    case kInterpolation:
+      field.labelKind = ast::LabelKind::kInterpolation;
+      field.labelExpr = &expr;
+      return;
+    case kParen:
+      field.labelKind = ast::LabelKind::kParen;
+      field.labelExpr = static_cast<const ast::Paren&>(expr).inner;
+      return;
+    case kList:
+      return fillPattern(field, static_cast<const ast::ListLiteral&>(expr));
+    case kBottom: case kNumber: case kStruct: case kUnary: case kBinary: case kSelector: case kIndex: case kSlice: case kCall:
+    case kComprehension: case kEllipsis:
+      return refuseLabel(expr);
+    case kBad:
+      return;
+  }
+}
+
+void AstBuilder::fillPattern(ast::Field& field, const ast::ListLiteral& list) {
+  field.labelKind = ast::LabelKind::kPattern;
+  if (std::optional<Alias> alias = claimAlias(&list, true)) {
+    field.patternAlias = alias->name;
+    field.patternAliasSpan = alias->span;
+  }
+  if (list.elements.size() != 1) {
+    refuse(diag::InvalidPattern, list.span, list.elements.empty() ? "none" : std::to_string(list.elements.size()))
+        .hint(list.elements.empty() ? "a pattern for all fields is `[string]: …`" : "alternatives are written `[a | b]: …`");
+    return;
+  }
+  field.labelExpr = list.elements[0];
+  if (field.labelExpr->kind == ast::ExprKind::kEllipsis) refuse(diag::InvalidPattern, list.span, "`...`");
+  if (field.labelExpr->kind == ast::ExprKind::kComprehension) refuse(diag::InvalidPattern, list.span, "a comprehension");
+}
+
+void AstBuilder::refuseLabel(const ast::Expr& expr) {
+  if (expr.kind == ast::ExprKind::kBinary) {
+    const auto& binary = static_cast<const ast::Binary&>(expr);
+    std::string_view gap = text_.substr(binary.opSpan.end, binary.right->span.begin - binary.opSpan.end);
+    if (gap.find('\n') != std::string_view::npos) {
+      // The operator lacks its operand, and the next field was taken for it.
+      std::string op(text_.substr(binary.opSpan.begin, binary.opSpan.end - binary.opSpan.begin));
+      refuse(diag::UnexpectedToken, binary.opSpan, "a value after `" + op + "`", "the end of the line");
+      return;
+    }
+  }
+  SyntaxError& error = refuse(diag::InvalidFieldName, expr.span, describeExpr(expr));
+  std::string written(text_.substr(expr.span.begin, expr.span.end - expr.span.begin));
+  if (written.starts_with("- ")) error.hint("the elements of a list stand between `[` and `]`, with commas between them");
+  if (written.size() > 40 || written.find_first_of("\n\" ") != std::string::npos) return;
+  if (expr.kind == ast::ExprKind::kSelector) {
+    std::string chain = written;
+    for (std::size_t dot = chain.find('.'); dot != std::string::npos; dot = chain.find('.')) chain.replace(dot, 1, ": ");
+    error.hint("fields of fields are written `" + chain + ": …`; a name with a dot is quoted: `\"" + written + "\": …`");
+  } else if (expr.kind == ast::ExprKind::kNumber || expr.kind == ast::ExprKind::kBinary || expr.kind == ast::ExprKind::kUnary) {
+    error.hint("a name that is more than letters, digits, `_` and `$` is quoted: `\"" + written + "\": …`");
+    error.fix(expr.span, "\"" + written + "\"");
+  }
+}
+
+void AstBuilder::fieldAttribute() { attributes_.push_back(attributeOf(lastToken())); }
+
+void AstBuilder::field() {
+  OpenField open = fields_.back();
+  fields_.pop_back();
+  Operand value = pop();
+  if (labels_.size() == open.firstLabel) {
+    finishEmbedding(open, value);
+  } else {
+    finishField(open, value);
+  }
+  labels_.resize(open.firstLabel);
+  attributes_.resize(open.firstAttribute);
+}
+
+void AstBuilder::finishEmbedding(const OpenField& open, const Operand& value) {
+  if (attributes_.size() > open.firstAttribute) {
+    refuse(diag::MisplacedAttribute, attributes_[open.firstAttribute].span).hint("an attribute follows a field or stands on a line of its own");
+  }
+  auto* embedding = makeDeclaration<ast::Embedding>(ast::DeclarationKind::kEmbedding, spanFrom(open.firstToken));
+  embedding->value = value.expr;
+  embedding->docs = comments_.groupAbove(open.firstToken);
+  addDeclaration(embedding, value.height);
+}
+
+void AstBuilder::finishField(const OpenField& open, const Operand& value) {
+  std::span<ast::Field* const> chain = std::span(labels_).subspan(open.firstLabel);
+  ast::Field& innermost = *chain.back();
+  innermost.value = value.expr;
+  innermost.attributes = arena_.copyArray<ast::Attribute>(std::span(attributes_).subspan(open.firstAttribute));
+  if (std::optional<Alias> alias = claimAlias(value.expr, false)) {
+    innermost.valueAlias = alias->name;
+    innermost.valueAliasSpan = alias->span;
+  }
+  // The comment above a chain documents its innermost field (spec/rendering.md 4.3).
+  (innermost.inChain ? innermost.chainDocs : innermost.docs) = comments_.groupAbove(open.firstToken);
+  for (std::size_t index = chain.size(); index-- > 0;) {
+    chain[index]->span.end = lastToken().end;
+    if (index == 0) break;
+    auto* implied = make<ast::StructLiteral>(ast::ExprKind::kStruct, chain[index]->span);
+    const ast::Declaration* inner = chain[index];
+    implied->declarations = arena_.copyArray<const ast::Declaration*>(std::span(&inner, 1));
+    chain[index - 1]->value = implied;
+  }
+  std::uint32_t height = std::max(open.height, value.height) + static_cast<std::uint32_t>(chain.size()) - 1;
+  checkHeight(height, chain.front()->span);
+  addDeclaration(chain.front(), height);
+  structs_.back().lastField = &innermost;
+}
+
+}  // namespace oamc

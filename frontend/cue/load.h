@@ -1,0 +1,72 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "frontend/cue/ast.h"
+#include "ir/base/arena.h"
+#include "ir/base/diagnostic.h"
+#include "ir/base/file_system.h"
+#include "ir/base/limits.h"
+#include "ir/base/result.h"
+#include "ir/cue/function.h"
+#include "ir/cue/module.h"
+#include "ir/cue/ports.h"
+
+namespace oamc {
+
+/// Reads, parses and lowers CUE files and what they import. Imports are packages with functions, or folders below the module root (the folder with
+/// cue.mod, whose module.cue names the module) and below cue.mod/pkg, gen and usr; nothing is fetched. Owns the modules.
+class CueLoader final : public ExprCompiler {
+ public:
+  struct Context {
+    SourceManager& sources;
+    const FileSystem& files;
+    FunctionLibrary functions;
+    Limits limits;
+    DiagnosticSink& sink;
+  };
+
+  explicit CueLoader(const Context& context) : context_(context) {}
+
+  /// One instance made of the named files, in their order. Reports E0002, E1xxx, E20xx.
+  Result<std::vector<const Module*>> files(std::span<const std::string> paths);
+
+  /// The .cue files of a folder in byte order of their names, as one instance.
+  Result<std::vector<const Module*>> folder(const std::string& path);
+
+  /// The packages that what was loaded imports, directly or not.
+  const std::vector<ImportedPackage>& packages() const { return packages_; }
+
+  /// An expression to be evaluated in the scope of an instance (`-e`). Reports E1xxx, E20xx at places in `name`.
+  Result<const Module*> expression(std::string name, std::string text, std::vector<std::string> outerFields);
+
+  const Module* compile(std::string_view text) override;
+
+ private:
+  struct ModuleRoot {
+    std::string folder;      ///< where cue.mod lies; empty when there is none
+    std::string modulePath;  ///< as module.cue says
+  };
+
+  Result<const ast::File*> parse(const std::string& path);
+  Result<std::vector<const Module*>> lower(std::span<const ast::File* const> files, const std::string& packagePath);
+  Result<void> resolveImports(std::span<const ast::File* const> files, const std::string& folder);
+  Result<void> importPackage(const ast::File& importer, const ast::Import& import, const ModuleRoot& root);
+  std::vector<std::string> foldersOf(const ModuleRoot& root, std::string_view path) const;
+  ModuleRoot findRoot(std::string folder);
+  std::string moduleName(const std::string& path);
+
+  Context context_;
+  Arena arena_;
+  std::deque<std::unique_ptr<ModuleTables>> tables_;
+  std::deque<Module> modules_;
+  std::vector<ImportedPackage> packages_;
+  std::vector<std::string> importing_;  ///< the chain of packages being loaded
+};
+
+}  // namespace oamc

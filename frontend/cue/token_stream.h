@@ -1,0 +1,83 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "antlr4-runtime.h"
+
+#include "frontend/cue/token.h"
+
+namespace oamc {
+
+/// One token as the ANTLR runtime wants it. Line and column are not known here; nothing that is used asks for them.
+class CueToken final : public antlr4::Token {
+ public:
+  CueToken(std::string_view text, const oamc::Token& token, std::size_t index)
+      : text_(text), begin_(token.begin), end_(token.end), index_(static_cast<std::uint32_t>(index)), kind_(token.kind) {}
+
+  std::string getText() const override { return std::string(text_.substr(begin_, end_ - begin_)); }
+  std::size_t getType() const override { return kind_ == TokenKind::kEnd ? antlr4::Token::EOF : static_cast<std::size_t>(kind_); }
+  std::size_t getLine() const override { return 0; }
+  std::size_t getCharPositionInLine() const override { return 0; }
+  std::size_t getChannel() const override { return antlr4::Token::DEFAULT_CHANNEL; }
+  std::size_t getTokenIndex() const override { return index_; }
+  std::size_t getStartIndex() const override { return begin_; }
+  std::size_t getStopIndex() const override { return end_ - 1; }
+  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  antlr4::CharStream* getInputStream() const override { return nullptr; }
+  std::string toString() const override { return getText(); }
+
+ private:
+  std::string_view text_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
+  std::uint32_t index_;
+  TokenKind kind_;
+};
+
+/// The scanner's tokens as a stream that the generated parser reads. The text and the tokens must outlive it.
+class CueTokenStream final : public antlr4::TokenStream {
+ public:
+  CueTokenStream(std::string_view text, const TokenList& tokens) : text_(text) {
+    tokens_.reserve(tokens.tokens.size());
+    for (const oamc::Token& token : tokens.tokens) tokens_.emplace_back(text, token, tokens_.size());
+  }
+
+  /// The index of the token that is read next; the reference stays valid.
+  const std::size_t& next() const { return next_; }
+
+  antlr4::Token* LT(ssize_t offset) override { return &tokens_[position(offset)]; }
+  std::size_t LA(ssize_t offset) override { return tokens_[position(offset)].getType(); }
+  void consume() override {
+    if (next_ + 1 < tokens_.size()) ++next_;
+  }
+  antlr4::Token* get(std::size_t index) const override { return const_cast<CueToken*>(&tokens_[index]); }
+  std::size_t index() override { return next_; }
+  void seek(std::size_t index) override { next_ = std::min(index, tokens_.size() - 1); }
+  std::size_t size() override { return tokens_.size(); }
+  ssize_t mark() override { return 0; }
+  void release(ssize_t) override {}
+  std::string getSourceName() const override { return "cue"; }
+  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  std::string getText() override { return std::string(text_); }
+  std::string getText(const antlr4::misc::Interval&) override { return {}; }
+  std::string getText(antlr4::RuleContext*) override { return {}; }
+  std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
+
+ private:
+  /// `offset` counts from 1 for the token read next, from -1 backwards for the one before it.
+  std::size_t position(ssize_t offset) const {
+    if (offset > 0) return std::min(next_ + static_cast<std::size_t>(offset) - 1, tokens_.size() - 1);
+    std::size_t back = static_cast<std::size_t>(-offset);
+    return back > next_ ? 0 : next_ - back;
+  }
+
+  std::string_view text_;
+  std::vector<CueToken> tokens_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace oamc

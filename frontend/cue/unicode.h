@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "ir/base/arena.h"
+
+namespace oamc {
+
+/// One decoded character; `size` is its length in bytes, 0 at the end of the text or where the bytes are no valid UTF-8.
+struct CodePoint {
+  char32_t value = 0;
+  std::uint32_t size = 0;
+};
+
+/// The character at the start of `text`.
+CodePoint firstCodePoint(std::string_view text);
+
+/// The offset of the first byte that is not part of valid UTF-8, or the length of `text`.
+std::size_t validUtf8Prefix(std::string_view text);
+
+/// May stand in a name: Unicode categories L* and, after the first character, Nd; `_` and `$` (spec/cue.md 1.1).
+bool isNameLetter(char32_t character);
+bool isNameDigit(char32_t character);
+
+/// Appends the UTF-8 form of a character to `bytes`, which has room for four, and returns its length.
+std::uint32_t encodeUtf8(char32_t character, char* bytes);
+
+/// The NFC form, `text` itself when it is in that form already.
+std::string_view normaliseName(std::string_view text, Arena& arena);
+
+}  // namespace oamc
