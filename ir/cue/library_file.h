@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+namespace oamc {
+
+/// One definition of the embedded library. Texts live as long as the program.
+struct LibraryFile {
+  std::string_view type;  ///< as its header says: `component`, `workflow-step`, …
+  std::string_view name;
+  std::string_view path;  ///< below the library's folder: `component/webservice.cue`
+  std::string_view text;
+};
+
+}  // namespace oamc

@@ -1,0 +1,211 @@
+#include <variant>
+
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+namespace {
+constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
+constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
+constexpr Expr kChoiceExpr{.op = ExprOp::kChoice};
+bool isFailure(const Value& value) { return value.isBlocked() || value.isBottom(); }
+}  // namespace
+
+Value Engine::call(const Expr& expr, Environment* env) {
+  const Expr& function = env->module->expr(expr.a);
+  if (function.op == ExprOp::kBuiltin) return callCore(expr, env, env->module->text(function.a));
+  Value found = resolve(function, env);
+  if (found.isBlocked()) return found;
+  if (found.isBottom() && found.reason->code != ReasonCode::kUndefinedField) return found;
+  if (found.tag != Value::Tag::kFunction) {
+    Reason* problem = reason(BottomKind::kEval, ReasonCode::kNotCallable, spanOf(function, env));
+    problem->text = env->module->module->file == FileId::kNone ? "" : options_.sources->text(spanOf(function, env));
+    return Value::bottom(problem);
+  }
+  const FunctionDef& row = *found.function;
+  std::uint32_t given = expr.c;
+  // One argument less: a constraint on the value it will meet.
+  if (row.result == Kind::kBool && given + 1 == row.parameterCount) return found;
+  if (given > row.parameterCount || given + row.optionalParameters < row.parameterCount) {
+    Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(expr, env));
+    count->text = arena_.copyText(std::string(found.package->path) + "." + std::string(row.name));
+    count->detail = row.signature;
+    count->numberX = given;
+    count->numberY = row.parameterCount;
+    return Value::bottom(count);
+  }
+  return row.special != SpecialFunction::kNone ? callSpecial(row, *found.package, expr, env) : callFunction(row, *found.package, expr, env);
+}
+
+/// The arguments as concrete data (spec/cue.md 3). Returns a failure, or an atom when all went well.
+Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& out) {
+  for (std::uint32_t index : env->module->list(expr.b, expr.c)) {
+    const Expr& argument = env->module->expr(index);
+    Value known = value(argument, env);
+    if (isFailure(known)) return known;
+    SourceSpan span = spanOf(argument, env);
+    if (known.isAtom()) {
+      out.push_back(dataOf(known.atom, span));
+      continue;
+    }
+    if (!known.isVertex()) return wrongOperand(span, Kind::kTop, "a value");
+    if (known.vertex->status == VertexStatus::kRunning) {
+      if (!known.vertex->node->isBreaking) return Value::blocked(known.vertex->stackIndex);
+      return Value::bottom(reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, span));
+    }
+    const Reason* problem = nullptr;
+    std::optional<Data> data = exportConcrete(*known.vertex, &problem);
+    if (!data) return Value::bottom(problem);
+    out.push_back(*data);
+  }
+  return Value::ofAtom(Atom::null());
+}
+
+Value Engine::callFunction(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env) {
+  std::vector<Data> given;
+  Value prepared = arguments(expr, env, given);
+  if (isFailure(prepared)) return prepared;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    Kind kind = kindOfData(given[i]);
+    if (intersects(kind, function.parameters[i])) continue;
+    Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, spanOf(env->module->expr(env->module->list(expr.b, expr.c)[i]), env));
+    wrong->text = arena_.copyText(std::string(package.path) + "." + std::string(function.name));
+    wrong->detail = arena_.copyText("argument " + std::to_string(i + 1) + " is of kind " + kindText(kind) + ", needed is " + kindText(function.parameters[i]));
+    return Value::bottom(wrong);
+  }
+  CallContext context{given, arena_, regexes_};
+  FunctionResult result = function.function(context);
+  if (const Data* data = std::get_if<Data>(&result)) return dataValue(*data);
+  const FunctionFailure& failure = std::get<FunctionFailure>(result);
+  BottomKind kind = failure.failureClass == FunctionFailure::Class::kError ? BottomKind::kEval : BottomKind::kIncomplete;
+  Reason* failed = reason(kind, ReasonCode::kCallFailed, spanOf(expr, env));
+  failed->text = arena_.copyText(std::string(package.path) + "." + std::string(function.name));
+  failed->detail = arena_.copyText(failure.message);
+  return Value::bottom(failed);
+}
+
+Value Engine::dataValue(const Data& data) {
+  switch (data.kind()) {
+    case DataKind::kNull: return Value::ofAtom(Atom::null());
+    case DataKind::kBool: return Value::ofAtom(Atom::boolean(data.boolean()));
+    case DataKind::kNumber: return Value::ofAtom(Atom::number(&data.number()));
+    case DataKind::kString: return Value::ofAtom(Atom::string(data.text()));
+    case DataKind::kBytes: return Value::ofAtom(Atom::bytes(data.text()));
+    case DataKind::kList:
+    case DataKind::kObject: break;
+  }
+  Vertex* made = rootOf(kDataExpr, arena_.create<Data>(data));
+  evaluate(*made);
+  return Value::ofVertex(made);
+}
+
+Kind Engine::kindOfData(const Data& data) {
+  switch (data.kind()) {
+    case DataKind::kNull: return Kind::kNull;
+    case DataKind::kBool: return Kind::kBool;
+    case DataKind::kNumber: return data.number().isInt() ? Kind::kInt : Kind::kFloat;
+    case DataKind::kString: return Kind::kString;
+    case DataKind::kBytes: return Kind::kBytes;
+    case DataKind::kList: return Kind::kList;
+    case DataKind::kObject: return Kind::kStruct;
+  }
+  return Kind::kBottom;
+}
+
+/// The functions that need no import (spec/cue.md 3 "Core"); `close` is handled where it is inserted.
+Value Engine::callCore(const Expr& expr, Environment* env, std::string_view name) {
+  std::span<const std::uint32_t> list = env->module->list(expr.b, expr.c);
+  std::size_t needed = name == "div" || name == "mod" || name == "quo" || name == "rem" || name == "matchN" ? 2 : name == "matchIf" ? 3 : 1;
+  if (list.size() != needed) {
+    Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(expr, env));
+    count->text = name;
+    count->numberX = static_cast<std::uint32_t>(list.size());
+    count->numberY = static_cast<std::uint32_t>(needed);
+    return Value::bottom(count);
+  }
+  const Expr& first = env->module->expr(list[0]);
+  if (name == "len") return length(first, env);
+  if (name == "close") {
+    Vertex* made = operand(expr, env);
+    return valueOf(made, spanOf(expr, env));
+  }
+  if (name == "and" || name == "or") return junction(expr, env, name == "or");
+  if (name == "error") {
+    Value message = value(first, env);
+    if (isFailure(message)) return message;
+    Reason* user = reason(BottomKind::kUser, ReasonCode::kUserError, spanOf(expr, env));
+    user->text = message.isAtom() && message.atom.kind == Kind::kString ? message.atom.text() : "";
+    return Value::bottom(user);
+  }
+  if (name == "matchN" || name == "matchIf") return notConcrete(spanOf(expr, env));
+  return integerDivision(expr, env, name);
+}
+
+Value Engine::length(const Expr& argument, Environment* env) {
+  Value known = value(argument, env);
+  if (isFailure(known)) return known;
+  std::uint32_t count = 0;
+  if (known.isAtom()) {
+    if (known.atom.kind != Kind::kString && known.atom.kind != Kind::kBytes) return wrongOperand(spanOf(argument, env), known.atom.kind, "string, bytes, list or struct");
+    count = known.atom.size;
+  } else {
+    Vertex& vertex = *known.vertex;
+    if (vertex.status == VertexStatus::kRunning) {
+      runFieldTasks(vertex, std::nullopt);
+      if (!vertex.node->isBreaking && vertex.node->runningTasks == 0 && !vertex.isClosedList) return Value::blocked(vertex.stackIndex);
+    }
+    for (const Vertex* field : vertex.arcs)
+      if (field->label.isRegular() && field->state == ArcState::kMember) ++count;
+  }
+  return Value::ofAtom(Atom::number(arena_.create<Number>(Number::fromInt(count))));
+}
+
+/// `and([...])` is the unification of the elements, `or([...])` their disjunction without defaults.
+Value Engine::junction(const Expr& expr, Environment* env, bool isOr) {
+  const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[0]);
+  Value known = value(argument, env);
+  if (isFailure(known)) return known;
+  if (!known.isVertex() || known.vertex->kind != Kind::kList) return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "list");
+  Vertex& elements = *known.vertex;
+  if (elements.status == VertexStatus::kRunning && !elements.node->isBreaking) return Value::blocked(elements.stackIndex);
+  if (!isOr) {
+    Vertex* made = newVertex(nullptr, Label(), false);
+    for (Vertex* element : elements.arcs) {
+      Conjunct conjunct;
+      conjunct.expr = &kVertexExpr;
+      conjunct.vertex = element;
+      made->conjuncts.push(arena_, conjunct);
+    }
+    return Value::ofVertex(made);
+  }
+  if (elements.arcs.empty()) {
+    Reason* none = reason(BottomKind::kIncomplete, ReasonCode::kAllArmsFailed, spanOf(expr, env));
+    return Value::bottom(none);
+  }
+  Tree* options = arena_.create<Tree>();
+  for (Vertex* element : elements.arcs) {
+    Tree* option = arena_.create<Tree>();
+    option->vertex = element;
+    options->elements.push(arena_, option);
+  }
+  return Value::ofVertex(rootOf(kChoiceExpr, options));
+}
+
+Value Engine::integerDivision(const Expr& expr, Environment* env, std::string_view name) {
+  std::span<const std::uint32_t> list = env->module->list(expr.b, expr.c);
+  Atom operands[2];
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Expr& argument = env->module->expr(list[i]);
+    Value known = value(argument, env);
+    if (isFailure(known)) return known;
+    if (!known.isAtom() || known.atom.kind != Kind::kInt) return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "int");
+    operands[i] = known.atom;
+  }
+  if (operands[1].number().isZero()) return Value::bottom(reason(BottomKind::kEval, ReasonCode::kDivisionByZero, spanOf(env->module->expr(list[1]), env)));
+  const Number& a = operands[0].number();
+  const Number& b = operands[1].number();
+  Number result = name == "div" ? integerDiv(a, b, arena_) : name == "mod" ? integerMod(a, b, arena_) : name == "quo" ? integerQuo(a, b, arena_) : integerRem(a, b, arena_);
+  return Value::ofAtom(Atom::number(arena_.create<Number>(result)));
+}
+
+}  // namespace oamc

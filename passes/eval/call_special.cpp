@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <variant>
+
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+namespace {
+
+constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
+constexpr Expr kTreeExpr{.op = ExprOp::kTreeRef};
+constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
+
+bool isFailure(const Value& value) { return value.isBlocked() || value.isBottom(); }
+
+}  // namespace
+
+/// Functions whose arguments are constraints or unevaluated values (spec/cue.md 3 "non-concrete").
+Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env) {
+  std::span<const std::uint32_t> list = env->module->list(expr.b, expr.c);
+  const Expr& firstExpr = env->module->expr(list[0]);
+  Value first = value(firstExpr, env);
+  if (isFailure(first)) return first;
+  auto boolean = [](bool answer) { return Value::ofAtom(Atom::boolean(answer)); };
+  switch (function.special) {
+    case SpecialFunction::kListSort:
+    case SpecialFunction::kListSortStable:
+    case SpecialFunction::kListIsSorted: {
+      if (!first.isVertex() || first.vertex->kind != Kind::kList) return wrongOperand(spanOf(firstExpr, env), first.isAtom() ? first.atom.kind : Kind::kStruct, "list");
+      Value comparer = resolve(env->module->expr(list[1]), env);
+      if (!comparer.isVertex()) return comparer;
+      return sortList(*first.vertex, *comparer.vertex, function.special == SpecialFunction::kListIsSorted, spanOf(expr, env));
+    }
+    case SpecialFunction::kJsonValidate:
+    case SpecialFunction::kYamlValidate:
+    case SpecialFunction::kYamlValidatePartial:
+      if (!first.isAtom()) return wrongOperand(spanOf(firstExpr, env), first.vertex->kind, "string or bytes");
+      return boolean(validatesText(function, first.atom, *operand(env->module->expr(list[1]), env)));
+    case SpecialFunction::kStructMinFields:
+    case SpecialFunction::kStructMaxFields:
+    case SpecialFunction::kListMinItems:
+    case SpecialFunction::kListMaxItems:
+    case SpecialFunction::kListUniqueItems:
+    case SpecialFunction::kListMatchN: {
+      if (!first.isVertex()) return wrongOperand(spanOf(firstExpr, env), first.atom.kind, "list or struct");
+      Validator validator{};
+      validator.function = &function;
+      validator.text = package.path;
+      validator.span = spanOf(expr, env);
+      std::vector<Data> rest;
+      std::vector<Vertex*> operands;
+      for (std::size_t i = 1; i < list.size(); ++i) {
+        operands.push_back(operand(env->module->expr(list[i]), env));
+        if (function.special == SpecialFunction::kListMatchN) continue;
+        Value limit = value(env->module->expr(list[i]), env);
+        if (isFailure(limit)) return limit;
+        if (!limit.isAtom() || limit.atom.kind != Kind::kInt) return wrongOperand(spanOf(env->module->expr(list[i]), env), limit.isAtom() ? limit.atom.kind : Kind::kStruct, "int");
+        rest.push_back(dataOf(limit.atom, {}));
+      }
+      validator.arguments = arena_.copyArray(std::span<const Data>(rest));
+      validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
+      return boolean(checkValidator(*first.vertex, validator) == Verdict::kAccepted);
+    }
+    case SpecialFunction::kNone: break;
+  }
+  OAMC_CHECK(false, "a special function is one of the list");
+}
+
+/// A text that holds JSON or YAML against a schema.
+bool Engine::validatesText(const FunctionDef& function, const Atom& text, Vertex& schema) {
+  bool isJson = function.special == SpecialFunction::kJsonValidate;
+  const PackageDef* package = findPackage(options_.functions, isJson ? "encoding/json" : "encoding/yaml");
+  const FunctionDef* reader = package == nullptr ? nullptr : package->find("Unmarshal");
+  if (reader == nullptr) return false;
+  Data argument[] = {dataOf(text, {})};
+  CallContext context{argument, arena_, regexes_};
+  FunctionResult result = reader->function(context);
+  const Data* data = std::get_if<Data>(&result);
+  if (data == nullptr) return false;
+  return unifiesWith(*rootOf(kDataExpr, arena_.create<Data>(*data)), schema);
+}
+
+/// Both sorts are stable; the comparer is a struct {x, y, less} that is evaluated anew for each comparison (spec/cue.md 3 "list").
+Value Engine::sortList(Vertex& list, Vertex& comparer, bool onlyChecks, SourceSpan span) {
+  const Reason* failure = nullptr;
+  auto less = [&](Vertex* a, Vertex* b) {
+    if (failure != nullptr) return false;
+    Value answer = compareWith(comparer, *a, *b, span);
+    if (answer.isAtom() && answer.atom.kind == Kind::kBool) return answer.atom.boolean();
+    failure = answer.isBottom() ? answer.reason : wrongOperand(span, Kind::kTop, "a comparer with a bool `less`").reason;
+    return false;
+  };
+  std::vector<Vertex*> elements(list.arcs.begin(), list.arcs.end());
+  if (onlyChecks) {
+    bool isSorted = std::ranges::is_sorted(elements, less);
+    return failure != nullptr ? Value::bottom(failure) : Value::ofAtom(Atom::boolean(isSorted));
+  }
+  std::ranges::stable_sort(elements, less);
+  if (failure != nullptr) return Value::bottom(failure);
+  Tree* sorted = arena_.create<Tree>();
+  sorted->kind = TreeKind::kList;
+  for (Vertex* element : elements) {
+    Tree* item = arena_.create<Tree>();
+    item->vertex = element;
+    sorted->elements.push(arena_, item);
+  }
+  return Value::ofVertex(rootOf(kTreeExpr, sorted));
+}
+
+Value Engine::compareWith(Vertex& comparer, Vertex& a, Vertex& b, SourceSpan span) {
+  Tree* pair = arena_.create<Tree>();
+  pair->kind = TreeKind::kStruct;
+  for (const auto& [name, element] : {std::pair{"x", &a}, std::pair{"y", &b}}) {
+    Tree* side = arena_.create<Tree>();
+    side->vertex = element;
+    pair->fields.push(arena_, {Label::string(symbols_.intern(name)), FieldMark::kMember, side, {}, {}});
+  }
+  Vertex* instance = rootOf(kVertexExpr, &comparer);
+  Conjunct given;
+  given.expr = &kTreeExpr;
+  given.tree = pair;
+  instance->conjuncts.push(arena_, given);
+  evaluate(*instance);
+  Vertex* chosen = withDefault(instance);
+  Vertex* answer = chosen == nullptr ? nullptr : findArc(*chosen, Label::string(symbols_.intern("less")));
+  if (answer == nullptr) return wrongOperand(span, Kind::kTop, "a comparer with `less`");
+  return valueOf(answer, span);
+}
+
+/// A constant of a package is CUE text; it is compiled by the library's owner through the same front end, so only literals and
+/// references within the value occur.
+Value Engine::constantValue(const PackageDef& package, const ConstantDef& constant) {
+  std::string key = std::string(package.path) + "." + std::string(constant.name);
+  if (auto known = constants_.find(key); known != constants_.end()) return Value::ofVertex(known->second);
+  if (std::optional<Number> number = Number::parse(constant.value, arena_)) return Value::ofAtom(Atom::number(arena_.create<Number>(*number)));
+  OAMC_CHECK(options_.compiler != nullptr, "the evaluator is given a compiler for constants");
+  const Module* module = options_.compiler->compile(constant.value);
+  OAMC_CHECK(module != nullptr, "constants of the library compile");
+  const LoadedModule& loaded = load(*module);
+  Environment* env = newEnvironment(nullptr, &loaded, nullptr);
+  Vertex* made = operand(loaded.expr(module->root), env);
+  constants_.emplace(key, made);
+  return Value::ofVertex(made);
+}
+
+}  // namespace oamc

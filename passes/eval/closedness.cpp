@@ -1,0 +1,105 @@
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+Group* Engine::newGroup(Group* parent, Group* embedScope, Group* topLiteral) {
+  Group* group = arena_.create<Group>();
+  group->parent = parent;
+  group->embedScope = embedScope;
+  group->topLiteral = topLiteral;
+  return group;
+}
+
+/// The outermost literal that `literal` is embedded in, itself if none.
+Group* Engine::topmost(Group* literal) {
+  while (literal != nullptr && literal->topLiteral != nullptr) literal = literal->topLiteral;
+  return literal;
+}
+
+/// Embedding a closed value closes the struct that embeds it, not the embedded part (spec/cue.md 2.4).
+void Engine::closeTopmost(Group* literal, bool recursive, SourceSpan span) {
+  Group* top = topmost(literal);
+  if (top == nullptr) return;
+  top->isClosed = true;
+  top->isRecursive = top->isRecursive || recursive;
+  if (!top->span.valid()) top->span = span;
+}
+
+namespace {
+
+bool isWithin(const Group* group, const Group* ancestor) {
+  for (; group != nullptr; group = group->parent)
+    if (group == ancestor) return true;
+  return false;
+}
+
+/// The closed groups that bind a vertex, each once: those opened here and the recursive ones that its conjuncts came through.
+class ClosedGroups {
+ public:
+  explicit ClosedGroups(const Vertex& vertex) : vertex_(vertex) {
+    for (const Conjunct& conjunct : vertex.conjuncts)
+      for (const Group* group = conjunct.group; group != nullptr; group = group->parent)
+        if (group->isClosed && group->isRecursive) add(group);
+    for (const Group* group : vertex.node->groups)
+      if (group->isClosed) add(group);
+  }
+
+  /// The group that forbids the field, or null (spec/cue.md 2.4 "f is allowed iff").
+  const Group* forbidding(const Vertex& field) const {
+    for (const Group* group : groups_)
+      if (!hasEvidence(*group, field)) return group;
+    return nullptr;
+  }
+  bool empty() const { return groups_.empty(); }
+
+ private:
+  void add(const Group* group) {
+    for (const Group* known : groups_)
+      if (known == group) return;
+    groups_.push_back(group);
+  }
+
+  bool hasEvidence(const Group& group, const Vertex& field) const {
+    for (const Conjunct& conjunct : field.conjuncts)
+      if (counts(conjunct.group, group)) return true;
+    for (const Group* ellipsis : vertex_.node->ellipses) {
+      if (counts(ellipsis, group)) return true;
+      if (group.embedScope != nullptr && group.topLiteral != nullptr && isWithin(ellipsis, group.topLiteral)) return true;
+    }
+    return false;
+  }
+
+  static bool counts(const Group* evidence, const Group& group) {
+    if (isWithin(evidence, &group)) return true;
+    return group.embedScope != nullptr && group.topLiteral != nullptr && isWithin(evidence, group.topLiteral) && !isWithin(evidence, group.embedScope);
+  }
+
+  const Vertex& vertex_;
+  std::vector<const Group*> groups_;
+};
+
+}  // namespace
+
+bool Engine::isClosedStruct(const Vertex& vertex) const {
+  return vertex.node != nullptr && vertex.node->ellipses.empty() && !ClosedGroups(vertex).empty();
+}
+
+void Engine::checkClosedness(Vertex& vertex) {
+  if (vertex.kind != Kind::kStruct || vertex.isTentative) return;
+  ClosedGroups closed(vertex);
+  if (closed.empty()) return;
+  for (std::uint32_t i = 0; i < vertex.arcs.size(); ++i) {
+    Vertex& field = *vertex.arcs[i];
+    if (!field.label.isString() || field.state == ArcState::kPending || field.state == ArcState::kOptional) continue;
+    const Group* group = closed.forbidding(field);
+    if (group == nullptr) continue;
+    Reason* problem = reason(BottomKind::kEval, ReasonCode::kFieldNotAllowed, field.conjuncts.empty() ? SourceSpan() : spanOf(field));
+    problem->text = arena_.copyText(labelText(field.label, symbols_));
+    problem->spanY = group->span;
+    problem->vertex = &field;
+    problem->target = &vertex;
+    fail(field, problem);
+  }
+}
+
+}  // namespace oamc

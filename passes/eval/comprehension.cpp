@@ -1,0 +1,98 @@
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+/// Runs the clauses and embeds the body once per result (spec/cue.md 2.10).
+TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
+  const Conjunct& conjunct = task.insertion.conjunct;
+  const LoadedModule& module = *conjunct.env->module;
+  std::vector<Environment*> bodies;
+  Value result = expandClauses(*conjunct.expr, conjunct.env, 0, bodies);
+  if (result.isBlocked()) {
+    task.blockedOn = result.blockedOn;
+    return TaskState::kBlocked;
+  }
+  if (result.isBottom() && result.reason != nullptr) {
+    fail(vertex, result.reason);
+    return TaskState::kDone;
+  }
+  const Expr& body = module.expr(conjunct.expr->c);
+  for (Environment* env : bodies) {
+    Insertion insertion = task.insertion;
+    insertion.conjunct.expr = &body;
+    insertion.conjunct.env = env;
+    if (!charge(vertex)) break;
+    insertLiteral(vertex, body, newEnvironment(env, &module, &vertex), insertion, true);
+  }
+  return TaskState::kDone;
+}
+
+/// Collects in `bodies` the environments in which the body is to be embedded. Returns a blocked value, a bottom with the reason of a failure, or a bottom
+/// without reason when all went well.
+Value Engine::expandClauses(const Expr& comprehension, Environment* env, std::size_t clause, std::vector<Environment*>& bodies) {
+  if (clause == comprehension.b) {
+    bodies.push_back(env);
+    return {};
+  }
+  const LoadedModule& module = *env->module;
+  const Clause& current = module.module->clauses[comprehension.a + clause];
+  if (current.kind == ClauseKind::kFor) return expandFor(comprehension, env, clause, bodies);
+  const Expr& expr = module.expr(current.expr);
+  if (current.kind == ClauseKind::kLet) {
+    Environment* inner = newEnvironment(env, &module, nullptr);
+    inner->value = operand(expr, env);
+    return expandClauses(comprehension, inner, clause + 1, bodies);
+  }
+  Value guard = value(expr, env);
+  if (guard.isBlocked() || guard.isBottom()) return guard;
+  if (!guard.isAtom() || guard.atom.kind != Kind::kBool)
+    return wrongOperand(spanOf(expr, env), guard.isAtom() ? guard.atom.kind : guard.vertex != nullptr ? guard.vertex->kind : Kind::kTop, "bool");
+  if (!guard.atom.boolean()) return {};
+  return expandClauses(comprehension, env, clause + 1, bodies);
+}
+
+Value Engine::expandFor(const Expr& comprehension, Environment* env, std::size_t clause, std::vector<Environment*>& bodies) {
+  const LoadedModule& module = *env->module;
+  const Expr& expr = module.expr(module.module->clauses[comprehension.a + clause].expr);
+  Value source = value(expr, env);
+  if (source.isBlocked() || source.isBottom()) return source;
+  if (!source.isVertex()) return rangeFailure(spanOf(expr, env), source.atom.kind);
+  Vertex* range = source.vertex;
+  if (range->kind != Kind::kList && range->kind != Kind::kStruct && range->status == VertexStatus::kDone) return rangeFailure(spanOf(expr, env), range->kind);
+  if (range->status == VertexStatus::kRunning) {
+    runFieldTasks(*range, std::nullopt);
+    if (!range->node->isBreaking) return Value::blocked(range->stackIndex);
+  }
+  if (range->kind == Kind::kStruct || range->hasStruct) range->isFrozen = true;
+  for (std::uint32_t i = 0; i < range->arcs.size(); ++i) {
+    Vertex* field = range->arcs[i];
+    if (!field->label.isRegular()) continue;
+    if (field->state == ArcState::kRequired) {
+      Reason* missing = reason(BottomKind::kIncomplete, ReasonCode::kRequiredMissing, spanOf(expr, env));
+      missing->text = arena_.copyText(labelText(field->label, symbols_));
+      return Value::bottom(missing);
+    }
+    if (field->state != ArcState::kMember) continue;
+    Environment* inner = newEnvironment(env, &module, nullptr);
+    inner->key = keyOf(field->label);
+    inner->value = field;
+    Value result = expandClauses(comprehension, inner, clause + 1, bodies);
+    if (result.isBlocked() || result.reason != nullptr) return result;
+  }
+  return {};
+}
+
+Value Engine::rangeFailure(SourceSpan span, Kind kind) {
+  Reason* problem = reason(BottomKind::kEval, ReasonCode::kNotRangeable, span);
+  problem->kindX = kind;
+  return Value::bottom(problem);
+}
+
+/// The key of a `for` as a value: the label's text or the element's number.
+Vertex* Engine::keyOf(Label label) {
+  static constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
+  Data data = label.isIndex() ? Data::number(Number::fromInt(label.index()), arena_) : Data::string(symbols_.text(label.symbol()));
+  return rootOf(kDataExpr, arena_.create<Data>(data));
+}
+
+}  // namespace oamc

@@ -1,0 +1,189 @@
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+Engine::Engine(const EvaluatorOptions& options) : options_(options) {}
+
+EvaluationCounters Engine::counters() const {
+  EvaluationCounters result = counters_;
+  result.bytes = arena_.reservedBytes();
+  return result;
+}
+
+const LoadedModule& Engine::load(const Module& module) {
+  if (auto found = byModule_.find(&module); found != byModule_.end()) return *found->second;
+  std::span<Label> labels = arena_.createArray<Label>(module.labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    labels[i] = Label::of(module.labels[i].kind, symbols_.intern(module.text(module.labels[i].text)));
+  std::span<Number> numbers = arena_.createArray<Number>(module.numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    std::optional<Number> number = Number::parse(module.text(module.numbers[i]), arena_);
+    OAMC_CHECK(number.has_value(), "a lowered number is readable");
+    numbers[i] = *number;
+  }
+  loaded_.push_back({&module, labels, numbers, arena_.createArray<Vertex*>(module.imports.size())});
+  byModule_.emplace(&module, &loaded_.back());
+  return loaded_.back();
+}
+
+Vertex* Engine::newVertex(Vertex* parent, Label label, bool isNamed) {
+  ++counters_.vertices;
+  Vertex* vertex = arena_.create<Vertex>();
+  vertex->parent = parent;
+  vertex->label = label;
+  vertex->isNamed = isNamed;
+  vertex->depth = parent == nullptr ? 0 : parent->depth + 1;
+  vertex->isTentative = parent != nullptr && isNamed && parent->isTentative;
+  return vertex;
+}
+
+Environment* Engine::newEnvironment(Environment* up, const LoadedModule* module, Vertex* vertex) {
+  Environment* env = arena_.create<Environment>();
+  env->up = up;
+  env->module = module;
+  env->vertex = vertex;
+  return env;
+}
+
+Vertex* Engine::operand(const Expr& expr, Environment* env) {
+  Environment* holder = env;
+  while (holder != nullptr && holder->vertex == nullptr) holder = holder->up;
+  Vertex* vertex = newVertex(holder == nullptr ? nullptr : holder->vertex, Label(), false);
+  Conjunct conjunct;
+  conjunct.expr = &expr;
+  conjunct.env = env;
+  vertex->conjuncts.push(arena_, conjunct);
+  return vertex;
+}
+
+/// Open addressing from label bits to arc, for vertices with many arcs.
+struct ArcIndex {
+  std::span<std::uint32_t> slots;  ///< arc number + 1, or 0
+};
+
+namespace {
+
+constexpr std::uint32_t kIndexedFrom = 16;
+
+std::uint32_t slotOf(Label label, std::size_t size) {
+  return static_cast<std::uint32_t>((label.bits() * 0x9E3779B1U) >> 7U) & static_cast<std::uint32_t>(size - 1);
+}
+
+void put(ArcIndex& index, const Vertex& vertex, std::uint32_t arc) {
+  std::uint32_t slot = slotOf(vertex.arcs[arc]->label, index.slots.size());
+  while (index.slots[slot] != 0) slot = (slot + 1) & static_cast<std::uint32_t>(index.slots.size() - 1);
+  index.slots[slot] = arc + 1;
+}
+
+void rebuildIndex(Arena& arena, Vertex& vertex) {
+  vertex.arcIndex = arena.create<ArcIndex>();
+  vertex.arcIndex->slots = arena.createArray<std::uint32_t>(std::size_t{vertex.arcs.size()} * 4);
+  for (std::uint32_t i = 0; i < vertex.arcs.size(); ++i) put(*vertex.arcIndex, vertex, i);
+}
+
+bool isPowerOfTwo(std::uint32_t value) { return (value & (value - 1)) == 0; }
+
+}  // namespace
+
+Vertex* Engine::findArc(const Vertex& vertex, Label label) const {
+  if (vertex.arcIndex == nullptr) {
+    for (Vertex* arc : vertex.arcs)
+      if (arc->label == label) return arc;
+    return nullptr;
+  }
+  std::span<const std::uint32_t> slots = vertex.arcIndex->slots;
+  for (std::uint32_t slot = slotOf(label, slots.size()); slots[slot] != 0; slot = (slot + 1) & static_cast<std::uint32_t>(slots.size() - 1)) {
+    Vertex* arc = vertex.arcs[slots[slot] - 1];
+    if (arc->label == label) return arc;
+  }
+  return nullptr;
+}
+
+Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
+  if (Vertex* known = findArc(vertex, label)) {
+    if (state < known->state) {
+      if (state == ArcState::kMember && vertex.isFrozen && label.isRegular()) {
+        Reason* late = reason(BottomKind::kEval, ReasonCode::kFieldSetFrozen, {});
+        late->text = arena_.copyText(labelText(label, symbols_));
+        fail(vertex, late);
+      }
+      known->state = state;
+    }
+    return known;
+  }
+  Vertex* made = newVertex(&vertex, label, true);
+  made->state = state;
+  vertex.arcs.push(arena_, made);
+  if (vertex.isFrozen && state == ArcState::kMember && label.isRegular()) {
+    Reason* late = reason(BottomKind::kEval, ReasonCode::kFieldSetFrozen, {});
+    late->text = arena_.copyText(labelText(label, symbols_));
+    fail(vertex, late);
+  }
+  if (vertex.arcIndex != nullptr && !isPowerOfTwo(vertex.arcs.size())) put(*vertex.arcIndex, vertex, vertex.arcs.size() - 1);
+  else if (vertex.arcs.size() >= kIndexedFrom && isPowerOfTwo(vertex.arcs.size())) rebuildIndex(arena_, vertex);
+  return made;
+}
+
+void Engine::addConjunct(Vertex& vertex, const Conjunct& conjunct) {
+  // A value that was built by many pieces is compared only with its latest ones: equal conjuncts come from one declaration reached twice in a row or
+  // from small values.
+  constexpr std::uint32_t kCompared = 16;
+  std::uint32_t first = vertex.conjuncts.size() > kCompared ? vertex.conjuncts.size() - kCompared : 0;
+  for (std::uint32_t i = first; i < vertex.conjuncts.size(); ++i)
+    if (vertex.conjuncts[i].sameAs(conjunct)) return;
+  vertex.conjuncts.push(arena_, conjunct);
+  if (vertex.node != nullptr)
+    for (const Subscriber& subscriber : vertex.node->subscribers) insertForwarded(*subscriber.vertex, conjunct, subscriber.insertion);
+  if (vertex.status == VertexStatus::kRunning) insertWaiting(vertex);
+  else if (vertex.status != VertexStatus::kNew) reopen(vertex);
+}
+
+void Engine::addField(Vertex& vertex, Label label, ArcState state, const Conjunct& conjunct) {
+  Vertex* field = arc(vertex, label, state);
+  if (state == ArcState::kMember && label.isString()) node(vertex).forcesStruct = true;
+  addConjunct(*field, conjunct);
+}
+
+void Engine::reopen(Vertex& vertex) {
+  vertex.status = VertexStatus::kNew;
+  vertex.deep = DeepStatus::kUnknown;
+  vertex.disjuncts = {};
+  if (vertex.forward != nullptr) {
+    vertex.forward = nullptr;
+    if (vertex.node == nullptr) vertex.inserted = 0;
+  }
+}
+
+Vertex* Engine::rootOf(const Expr& expr, const void* payload) {
+  Vertex* root = newVertex(nullptr, Label(), false);
+  Conjunct conjunct;
+  conjunct.expr = &expr;
+  conjunct.data = static_cast<const Data*>(payload);
+  root->conjuncts.push(arena_, conjunct);
+  return root;
+}
+
+namespace {
+constexpr Expr kInputExpr{.op = ExprOp::kDataRef};
+}
+
+Vertex* Engine::instance(std::span<const Module* const> files, std::span<const NamedData> inputs) {
+  Vertex* root = newVertex(nullptr, Label(), false);
+  for (const Module* file : files) {
+    const LoadedModule& module = load(*file);
+    Conjunct conjunct;
+    conjunct.expr = &module.expr(file->root);
+    conjunct.env = newEnvironment(nullptr, &module, nullptr);
+    root->conjuncts.push(arena_, conjunct);
+  }
+  for (const NamedData& input : inputs) {
+    Conjunct conjunct;
+    conjunct.expr = &kInputExpr;
+    conjunct.data = arena_.create<Data>(input.value);
+    Vertex* field = arc(*root, Label::string(symbols_.intern(input.name)), ArcState::kMember);
+    field->conjuncts.push(arena_, conjunct);
+  }
+  return root;
+}
+
+}  // namespace oamc

@@ -1,0 +1,245 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ir/base/arena.h"
+#include "ir/cue/vertex.h"
+#include "ir/data/regex.h"
+#include "passes/eval/evaluator.h"
+#include "passes/eval/node.h"
+
+namespace oamc {
+
+/// Result of looking at something that may still be under evaluation.
+struct Value {
+  enum class Tag : std::uint8_t { kAtom, kVertex, kFunction, kPackage, kBottom, kBlocked };
+  Tag tag = Tag::kBottom;
+  std::uint32_t blockedOn = 0;          ///< kBlocked: lowest stack index waited for
+  Atom atom{};                          ///< kAtom
+  Vertex* vertex = nullptr;             ///< kVertex; also set for kAtom when the atom is the value of a vertex
+  const Reason* reason = nullptr;       ///< kBottom
+  const FunctionDef* function = nullptr;  ///< kFunction
+  const PackageDef* package = nullptr;    ///< kPackage, kFunction
+
+  static Value ofAtom(Atom atom) { return {.tag = Tag::kAtom, .atom = atom}; }
+  static Value ofVertex(Vertex* vertex) { return {.tag = Tag::kVertex, .vertex = vertex}; }
+  static Value bottom(const Reason* reason) { return {.tag = Tag::kBottom, .reason = reason}; }
+  static Value blocked(std::uint32_t on) { return {.tag = Tag::kBlocked, .blockedOn = on}; }
+
+  bool isAtom() const { return tag == Tag::kAtom; }
+  bool isVertex() const { return tag == Tag::kVertex; }
+  bool isBottom() const { return tag == Tag::kBottom; }
+  bool isBlocked() const { return tag == Tag::kBlocked; }
+};
+
+/// The unifier behind Evaluator. README.md describes the algorithm; each file of this folder holds one part of it. All memory is the engine's arena.
+class Engine {
+ public:
+  explicit Engine(const EvaluatorOptions& options);
+
+  // Building (engine.cpp)
+  const LoadedModule& load(const Module& module);
+  Vertex* newVertex(Vertex* parent, Label label, bool isNamed);
+  Environment* newEnvironment(Environment* up, const LoadedModule* module, Vertex* vertex);
+  Vertex* operand(const Expr& expr, Environment* env);  ///< an intermediate value: `expr` in `env`
+  void addConjunct(Vertex& vertex, const Conjunct& conjunct);
+  void addField(Vertex& vertex, Label label, ArcState state, const Conjunct& conjunct);
+  Vertex* findArc(const Vertex& vertex, Label label) const;
+  Vertex* arc(Vertex& vertex, Label label, ArcState state);
+
+  // Evaluation on demand (evaluate.cpp)
+  void evaluate(Vertex& vertex);
+  Vertex* resolved(Vertex* vertex) const;          ///< follows `forward`
+  Vertex* withDefault(Vertex* vertex) const;       ///< null if a disjunction has no single default
+  /// Evaluates everything below; kFatal if there is a fatal failure.
+  DeepStatus complete(Vertex& vertex);
+
+  // Conjuncts (insert.cpp, insert_struct.cpp, insert_list.cpp)
+  void insert(Vertex& vertex, const Insertion& insertion);
+
+  // References and lookups (reference.cpp)
+  Value resolve(const Expr& expr, Environment* env);
+  Value lookup(Vertex* vertex, Label label, const Expr& site, Environment* env);
+  Value valueOf(Vertex* vertex, SourceSpan site);
+
+  // Expressions (expression.cpp, call.cpp, presence.cpp)
+  Value value(const Expr& expr, Environment* env);
+
+  // Results (export.cpp, order.cpp, equal.cpp, reify.cpp)
+  std::optional<Data> exportConcrete(Vertex& vertex, const Reason** problem);
+  bool equalVertices(Vertex& a, Vertex& b);
+  bool equalFields(Vertex& a, Vertex& b);
+  std::vector<Vertex*> exportOrder(Vertex& vertex);
+  Data dataOf(const Atom& atom, SourceSpan span);
+
+  // Failures (failure.cpp)
+  Reason* reason(BottomKind kind, ReasonCode code, SourceSpan span);
+  void fail(Vertex& vertex, const Reason* reason);
+  const Reason* firstFailureBelow(Vertex& vertex);
+  SourceSpan spanOf(const Conjunct& conjunct) const;
+  SourceSpan spanOf(const Vertex& vertex) const;
+  SourceSpan spanOf(const Expr& expr, const Environment* env) const { return env->module->module->span(expr); }
+  std::string pathOf(const Vertex* vertex) const;
+
+  Arena& arena() { return arena_; }
+  SymbolTable& symbols() { return symbols_; }
+  const EvaluatorOptions& options() const { return options_; }
+  EvaluationCounters counters() const;
+
+  // Roots (engine.cpp)
+  Vertex* instance(std::span<const Module* const> files, std::span<const NamedData> inputs);
+  Vertex* rootOf(const Expr& expr, const void* payload);  ///< a value of a kDataRef, kVertexRef or kTreeRef conjunct
+
+ private:
+  friend class Evaluator;
+  friend class DisjunctionResolver;
+  friend class Exporter;
+  friend class FieldOrder;
+  friend class Reifier;
+
+  // evaluate.cpp
+  Node& node(Vertex& vertex);
+  bool charge(Vertex& vertex);
+  bool tryShare(Vertex& vertex);
+  void insertWaiting(Vertex& vertex);
+  bool runTasks(Vertex& vertex);
+  bool drainTasks(Vertex& vertex);
+  bool runRound(Vertex& vertex);
+  bool breakWait(Vertex& vertex);
+  void runTask(Vertex& vertex, std::uint32_t index);
+  void finish(Vertex& vertex);
+  void settleKind(Vertex& vertex);
+  void runFieldTasks(Vertex& vertex, std::optional<Label> wanted);
+  bool mayAdd(const Vertex& vertex, const Task& task, Label wanted) const;
+  void reopen(Vertex& vertex);
+
+  // insert.cpp
+  void insertAtom(Vertex& vertex, Atom atom, SourceSpan span);
+  void restrictKind(Vertex& vertex, Kind kind, SourceSpan span);
+  void insertBound(Vertex& vertex, const Insertion& insertion);
+  void addBound(Vertex& vertex, const Bound& bound);
+  void queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, const Decl* decl = nullptr);
+  void insertAlias(Vertex& vertex, const Insertion& insertion);
+  void insertAnd(Vertex& vertex, const Insertion& insertion);
+  void insertCall(Vertex& vertex, const Insertion& insertion);
+  void insertDisjunction(Vertex& vertex, const Insertion& insertion, std::span<const Term> terms);
+  void insertData(Vertex& vertex, const Insertion& insertion);
+  void insertTree(Vertex& vertex, const Insertion& insertion);
+
+  // insert_struct.cpp
+  void insertStruct(Vertex& vertex, const Insertion& insertion);
+  void insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, bool isComprehensionBody);
+  void insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion, bool isComprehensionBody);
+  void declarePending(Vertex& vertex, const Decl& comprehension, Environment* env);
+  void addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via);
+  void applyPatterns(Vertex& vertex);
+  enum class Match : std::uint8_t { kNo, kYes, kUnknown };
+  Match matches(Pattern& pattern, Vertex& arc);
+
+  // insert_list.cpp
+  void insertList(Vertex& vertex, const Insertion& insertion);
+  void setListLength(Vertex& vertex, std::uint32_t count, bool isOpen, SourceSpan span);
+  void applyTails(Vertex& vertex);
+
+  // tasks (tasks.cpp, comprehension.cpp)
+  TaskState runReference(Vertex& vertex, Task& task);
+  TaskState runExpression(Vertex& vertex, Task& task);
+  TaskState runDynamicField(Vertex& vertex, Task& task);
+  TaskState runComprehension(Vertex& vertex, Task& task);
+  TaskState runList(Vertex& vertex, Task& task);
+  void addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span);
+  bool followsCycle(const Vertex& vertex, const Reference& reference) const;
+  void insertForwarded(Vertex& vertex, const Conjunct& conjunct, const Insertion& through);
+  TaskState runBound(Vertex& vertex, Task& task);
+  Value expandClauses(const Expr& comprehension, Environment* env, std::size_t clause, std::vector<Environment*>& bodies);
+  Value expandFor(const Expr& comprehension, Environment* env, std::size_t clause, std::vector<Environment*>& bodies);
+  Value rangeFailure(SourceSpan span, Kind kind);
+  Vertex* keyOf(Label label);
+
+  // disjunction.cpp
+  bool resolveDisjunctions(Vertex& vertex);
+
+  // closedness.cpp
+  Group* newGroup(Group* parent, Group* embedScope, Group* topLiteral);
+  static Group* topmost(Group* literal);
+  static void closeTopmost(Group* literal, bool recursive, SourceSpan span);
+  void checkClosedness(Vertex& vertex);
+  bool isClosedStruct(const Vertex& vertex) const;
+
+  // bounds.cpp
+  void checkScalar(Vertex& vertex);
+  bool satisfies(const Atom& atom, const Bound& bound, const Reason** problem);
+  void checkBoundPair(Vertex& vertex, const Bound& a, const Bound& b);
+  bool holdsInteger(const Bound& low, const Bound& high);
+
+  // reference.cpp
+  Environment* scope(Environment* env, std::uint32_t up) const;
+  Value letValue(Environment* env, const Decl& decl);
+  Value importValue(const Expr& expr, Environment* env);
+  Value selectIn(const Value& base, Label label, const Expr& site, Environment* env);
+  Value index(const Expr& expr, Environment* env);
+  Value element(Vertex* list, const Atom& index, const Expr& site, Environment* env);
+  Value undefined(Vertex* vertex, Label label, SourceSpan site);
+  Value ambiguous(Vertex* vertex, SourceSpan span);
+  Value slice(const Expr& expr, Environment* env);
+
+  // expression.cpp
+  Value unary(const Expr& expr, Environment* env);
+  Value binary(const Expr& expr, Environment* env);
+  Value combine(const Value& left, const Value& right, const Expr& expr, Environment* env);
+  Value repeat(const Atom& text, const Atom& count, const Expr& expr, Environment* env);
+  std::string_view kindName(Kind kind);
+  Value notConcrete(SourceSpan span);
+  bool isPresent(Vertex& vertex);
+  Value compareValues(const Value& left, const Value& right, Operation operation, const Expr& expr, Environment* env);
+  Value arithmetic(const Atom& left, const Atom& right, Operation operation, const Expr& expr, Environment* env);
+  Value interpolation(const Expr& expr, Environment* env);
+  Value presence(const Expr& expr, Environment* env);
+  Value wrongOperand(SourceSpan span, Kind found, std::string_view needed);
+
+  // call.cpp
+  Value call(const Expr& expr, Environment* env);
+  Value callCore(const Expr& expr, Environment* env, std::string_view name);
+  Value callFunction(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
+  Value callSpecial(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
+  Value arguments(const Expr& expr, Environment* env, std::vector<Data>& out);
+  Value dataValue(const Data& data);
+  static Kind kindOfData(const Data& data);
+  Value length(const Expr& argument, Environment* env);
+  Value junction(const Expr& expr, Environment* env, bool isOr);
+  Value integerDivision(const Expr& expr, Environment* env, std::string_view name);
+  bool validatesText(const FunctionDef& function, const Atom& text, Vertex& schema);
+  Value sortList(Vertex& list, Vertex& comparer, bool onlyChecks, SourceSpan span);
+  Value compareWith(Vertex& comparer, Vertex& a, Vertex& b, SourceSpan span);
+  Value constantValue(const PackageDef& package, const ConstantDef& constant);
+
+  // validators.cpp
+  enum class Verdict : std::uint8_t { kAccepted, kRefused, kIncomplete, kOpen };
+  Value insertValidator(Vertex& vertex, const Insertion& insertion, const Value& function);
+  bool isMatchCall(const Expr& call, const Environment& env) const;
+  TaskState runMatch(Vertex& vertex, Task& task);
+  void checkValidators(Vertex& vertex);
+  Verdict checkValidator(Vertex& vertex, const Validator& validator);
+  Verdict checkMatch(Vertex& vertex, const Validator& validator);
+  bool unifiesWith(Vertex& value, Vertex& schema);
+  bool countFits(std::uint32_t count, Vertex& constraint);
+  static bool hasUniqueItems(const Data& list);
+
+  Arena arena_;
+  SymbolTable symbols_;
+  EvaluatorOptions options_;
+  RegexCache regexes_;
+  EvaluationCounters counters_;
+  const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
+  std::uint32_t stack_ = 0;
+  std::deque<LoadedModule> loaded_;
+  std::unordered_map<const Module*, const LoadedModule*> byModule_;
+  std::unordered_map<std::string_view, Vertex*> packageRoots_;
+  std::unordered_map<std::string, Vertex*> constants_;
+};
+
+}  // namespace oamc

@@ -1,0 +1,76 @@
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+namespace {
+
+bool equalBounds(const Vertex& a, const Vertex& b) {
+  std::size_t countA = a.node == nullptr ? 0 : a.node->bounds.size();
+  std::size_t countB = b.node == nullptr ? 0 : b.node->bounds.size();
+  if (countA != countB) return false;
+  for (std::uint32_t i = 0; i < countA; ++i) {
+    const Bound& x = a.node->bounds[i];
+    bool isFound = false;
+    for (const Bound& y : b.node->bounds)
+      isFound = isFound || (x.operation == y.operation && x.structure == y.structure && (x.structure != nullptr || (x.operand.kind == y.operand.kind && unifies(x.operand, y.operand))));
+    if (!isFound) return false;
+  }
+  return true;
+}
+
+bool equalValidators(const Vertex& a, const Vertex& b) {
+  std::size_t countA = a.node == nullptr ? 0 : a.node->validators.size();
+  std::size_t countB = b.node == nullptr ? 0 : b.node->validators.size();
+  if (countA != countB) return false;
+  for (std::uint32_t i = 0; i < countA; ++i)
+    if (a.node->validators[i].span != b.node->validators[i].span || a.node->validators[i].text != b.node->validators[i].text) return false;
+  return true;
+}
+
+}  // namespace
+
+/// Structural equality of two evaluated values, also of what is still open and of closedness (spec/cue.md 2.2, step 6).
+bool Engine::equalVertices(Vertex& first, Vertex& second) {
+  evaluate(first);
+  evaluate(second);
+  Vertex& a = *resolved(&first);
+  Vertex& b = *resolved(&second);
+  if (&a == &b) return true;
+  if (a.status != VertexStatus::kDone || b.status != VertexStatus::kDone) return false;
+  if (a.kind != b.kind || a.disjuncts.size() != b.disjuncts.size()) return false;
+  bool bothFailed = a.bottom != nullptr && b.bottom != nullptr;
+  if ((a.bottom == nullptr) != (b.bottom == nullptr) || (bothFailed && a.bottom->kind != b.bottom->kind)) return false;
+  if (bothFailed) return a.bottom->spanX == b.bottom->spanX;
+  for (std::size_t i = 0; i < a.disjuncts.size(); ++i)
+    if (a.disjuncts[i].mode != b.disjuncts[i].mode || !equalVertices(*a.disjuncts[i].value, *b.disjuncts[i].value)) return false;
+  if (!a.disjuncts.empty()) return true;
+  if (a.atom || b.atom) return a.atom && b.atom && unifies(a.atom, b.atom);
+  if (!equalBounds(a, b) || !equalValidators(a, b)) return false;
+  return equalFields(a, b);
+}
+
+bool Engine::equalFields(Vertex& a, Vertex& b) {
+  if (a.kind == Kind::kStruct && isClosedStruct(a) != isClosedStruct(b)) return false;
+  if (a.isClosedList != b.isClosedList) return false;
+  auto count = [](const Vertex& vertex) {
+    std::size_t present = 0;
+    for (const Vertex* field : vertex.arcs) present += field->state != ArcState::kPending ? 1U : 0U;
+    return present;
+  };
+  if (count(a) != count(b)) return false;
+  std::size_t patternsA = a.node == nullptr ? 0 : a.node->patterns.size();
+  std::size_t patternsB = b.node == nullptr ? 0 : b.node->patterns.size();
+  if (patternsA != patternsB) return false;
+  for (std::uint32_t i = 0; i < patternsA; ++i)
+    if (a.node->patterns[i].decl != b.node->patterns[i].decl) return false;
+  for (std::uint32_t i = 0; i < a.arcs.size(); ++i) {
+    Vertex& field = *a.arcs[i];
+    if (field.state == ArcState::kPending) continue;
+    Vertex* other = findArc(b, field.label);
+    if (other == nullptr || other->state != field.state) return false;
+    if (field.depth > options_.limits.vertexDepth || !equalVertices(field, *other)) return false;
+  }
+  return true;
+}
+
+}  // namespace oamc

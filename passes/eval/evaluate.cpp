@@ -1,0 +1,269 @@
+#include <algorithm>
+
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+namespace {
+
+/// Nested evaluations that the 64 MB stacks of the workers hold with room to spare.
+constexpr std::uint32_t kDeepestStack = 12'000;
+
+bool isReferenceOp(ExprOp op) {
+  return op == ExprOp::kFieldRef || op == ExprOp::kLetRef || op == ExprOp::kClauseRef || op == ExprOp::kSelector || op == ExprOp::kIndex ||
+         op == ExprOp::kDynamicRef;
+}
+
+}  // namespace
+
+Node& Engine::node(Vertex& vertex) {
+  if (vertex.node == nullptr) {
+    vertex.node = arena_.create<Node>();
+    vertex.node->vertex = &vertex;
+  }
+  return *vertex.node;
+}
+
+bool Engine::charge(Vertex& vertex) {
+  ++counters_.steps;
+  if (exhausted_ == nullptr) {
+    if (counters_.steps > options_.limits.evaluationSteps) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitSteps, {});
+    else if (arena_.reservedBytes() > options_.limits.evaluationBytes) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitMemory, {});
+    else if (vertex.depth > options_.limits.vertexDepth || stack_ > kDeepestStack) {
+      if (vertex.bottom == nullptr) fail(vertex, reason(BottomKind::kEval, ReasonCode::kLimitDepth, {}));
+      return false;
+    }
+  }
+  if (exhausted_ == nullptr) return true;
+  if (vertex.bottom == nullptr) fail(vertex, exhausted_);
+  return false;
+}
+
+Vertex* Engine::resolved(Vertex* vertex) const {
+  while (true) {
+    if (vertex->forward != nullptr) vertex = vertex->forward;
+    else if (vertex->status == VertexStatus::kRunning && vertex->node != nullptr && vertex->node->candidate != nullptr) vertex = vertex->node->candidate;
+    else return vertex;
+  }
+}
+
+Vertex* Engine::withDefault(Vertex* vertex) const {
+  vertex = resolved(vertex);
+  while (!vertex->disjuncts.empty()) {
+    Vertex* chosen = nullptr;
+    for (const Disjunct& disjunct : vertex->disjuncts) {
+      if (disjunct.mode != DefaultMode::kIs) continue;
+      if (chosen != nullptr) return nullptr;
+      chosen = disjunct.value;
+    }
+    if (chosen == nullptr) return nullptr;
+    vertex = resolved(chosen);
+  }
+  return vertex;
+}
+
+void Engine::evaluate(Vertex& vertex) {
+  if (vertex.status == VertexStatus::kDone || vertex.status == VertexStatus::kRunning) return;
+  if (!charge(vertex)) {
+    vertex.status = VertexStatus::kDone;
+    vertex.kind = Kind::kBottom;
+    return;
+  }
+  ++counters_.unifications;
+  vertex.status = VertexStatus::kRunning;
+  vertex.stackIndex = ++stack_;
+  bool finished = tryShare(vertex);
+  if (!finished && vertex.status == VertexStatus::kRunning) {
+    node(vertex).disjunctionsDone = false;
+    insertWaiting(vertex);
+    finished = runTasks(vertex);
+    if (finished) finish(vertex);
+  }
+  if (vertex.status == VertexStatus::kRunning) vertex.status = finished ? VertexStatus::kDone : VertexStatus::kSuspended;
+  --stack_;
+}
+
+/// A value that is nothing but a reference is the value referred to (structure sharing). Leaves the vertex suspended when the target waits.
+bool Engine::tryShare(Vertex& vertex) {
+  if (vertex.conjuncts.size() != 1 || vertex.node != nullptr || vertex.bottom != nullptr || !vertex.arcs.empty()) return false;
+  const Conjunct& conjunct = vertex.conjuncts[0];
+  if (!isReferenceOp(conjunct.expr->op) || (conjunct.via != nullptr && conjunct.via->isCyclic)) return false;
+  Value target = resolve(*conjunct.expr, conjunct.env);
+  if (!target.isVertex() || vertex.conjuncts.size() != 1) return false;
+  Vertex* shared = resolved(target.vertex);
+  for (Vertex* ancestor = &vertex; ancestor != nullptr; ancestor = ancestor->parent)
+    if (ancestor == shared || ancestor == target.vertex || resolved(ancestor) == shared) return false;
+  if (shared->status == VertexStatus::kRunning) return false;
+  evaluate(*shared);
+  if (vertex.conjuncts.size() != 1 || shared->status != VertexStatus::kDone) return false;
+  vertex.forward = shared;
+  vertex.inserted = 1;
+  return true;
+}
+
+void Engine::insertWaiting(Vertex& vertex) {
+  while (vertex.inserted < vertex.conjuncts.size()) {
+    Insertion insertion;
+    insertion.conjunct = vertex.conjuncts[vertex.inserted++];
+    insert(vertex, insertion);
+  }
+}
+
+/// Runs the queue, then chooses among the alternatives. False: something waits for a vertex further down the stack.
+bool Engine::runTasks(Vertex& vertex) {
+  Node& state = node(vertex);
+  while (true) {
+    if (!drainTasks(vertex)) return false;
+    if (state.disjunctions.empty() || state.disjunctionsDone || vertex.bottom != nullptr) return true;
+    settleKind(vertex);
+    std::uint32_t known = vertex.inserted;
+    if (!resolveDisjunctions(vertex)) return false;
+    state.disjunctionsDone = known == vertex.inserted;
+  }
+}
+
+/// Runs what is queued until nothing more can be done. False: something waits for a vertex further down the stack.
+bool Engine::drainTasks(Vertex& vertex) {
+  Node& state = node(vertex);
+  while (true) {
+    while (runRound(vertex)) {
+    }
+    std::uint32_t lowest = ~0U;
+    for (const Task& task : state.tasks)
+      if (task.state == TaskState::kBlocked) lowest = std::min(lowest, task.blockedOn);
+    if (lowest == ~0U) return true;
+    if (lowest < vertex.stackIndex) {
+      vertex.blockedOn = lowest;
+      return false;
+    }
+    breakWait(vertex);
+  }
+}
+
+/// Runs every task that is not done once; true if one of them finished.
+bool Engine::runRound(Vertex& vertex) {
+  Node& state = node(vertex);
+  bool progress = false;
+  for (std::uint32_t i = 0; i < state.tasks.size(); ++i) {
+    if (state.tasks[i].state != TaskState::kWaiting && state.tasks[i].state != TaskState::kBlocked) continue;
+    runTask(vertex, i);
+    if (state.tasks[i].state == TaskState::kDone) progress = true;
+  }
+  return progress && std::ranges::any_of(state.tasks.span(), [](const Task& task) { return task.state == TaskState::kBlocked || task.state == TaskState::kWaiting; });
+}
+
+/// Every task waits for this vertex itself: the first is run with what is known, and what is missing counts as missing.
+bool Engine::breakWait(Vertex& vertex) {
+  Node& state = node(vertex);
+  for (std::uint32_t i = 0; i < state.tasks.size(); ++i) {
+    if (state.tasks[i].state != TaskState::kBlocked || state.tasks[i].blockedOn < vertex.stackIndex) continue;
+    state.isBreaking = true;
+    runTask(vertex, i);
+    state.isBreaking = false;
+    if (state.tasks[i].state == TaskState::kBlocked && state.tasks[i].blockedOn >= vertex.stackIndex) {
+      const Conjunct& conjunct = state.tasks[i].insertion.conjunct;
+      fail(vertex, reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, spanOf(conjunct)));
+      state.tasks[i].state = TaskState::kDone;
+    }
+    return true;
+  }
+  return false;
+}
+
+void Engine::runTask(Vertex& vertex, std::uint32_t index) {
+  Node& state = node(vertex);
+  if (!charge(vertex)) {
+    state.tasks[index].state = TaskState::kDone;
+    return;
+  }
+  Task task = state.tasks[index];
+  state.tasks[index].state = TaskState::kRunning;
+  ++state.runningTasks;
+  TaskState result = TaskState::kDone;
+  switch (task.kind) {
+    case TaskKind::kReference: result = runReference(vertex, task); break;
+    case TaskKind::kExpression: result = runExpression(vertex, task); break;
+    case TaskKind::kComprehension: result = runComprehension(vertex, task); break;
+    case TaskKind::kDynamicField: result = runDynamicField(vertex, task); break;
+    case TaskKind::kList: result = runList(vertex, task); break;
+  }
+  --state.runningTasks;
+  // The queue may have moved while the task ran.
+  state.tasks[index].state = result;
+  state.tasks[index].blockedOn = task.blockedOn;
+  state.tasks[index].made = task.made;
+}
+
+/// True if the task can give `vertex` a field called `wanted`: comprehensions whose labels are all static are known not to.
+bool Engine::mayAdd(const Vertex&, const Task& task, Label wanted) const {
+  if (task.kind == TaskKind::kExpression) return true;
+  if (task.kind != TaskKind::kComprehension) return true;
+  const Environment& env = *task.insertion.conjunct.env;
+  const Expr& body = env.module->expr(task.insertion.conjunct.expr->c);
+  for (const Decl& decl : env.module->module->decls.subspan(body.a, body.b)) {
+    if (decl.kind == DeclKind::kLet || decl.kind == DeclKind::kEllipsis || decl.kind == DeclKind::kPattern) continue;
+    if (decl.kind != DeclKind::kField || env.module->labels[decl.label] == wanted) return true;
+  }
+  return false;
+}
+
+/// Runs the waiting work of a vertex under evaluation that may give it `wanted` (any field when empty), so that readers see it.
+void Engine::runFieldTasks(Vertex& vertex, std::optional<Label> wanted) {
+  if (vertex.node == nullptr) return;
+  insertWaiting(vertex);
+  for (std::uint32_t i = 0; i < vertex.node->tasks.size(); ++i) {
+    const Task& task = vertex.node->tasks[i];
+    bool isReady = task.state == TaskState::kWaiting || task.state == TaskState::kBlocked;
+    if (isReady && (!wanted || mayAdd(vertex, task, *wanted))) runTask(vertex, i);
+  }
+}
+
+void Engine::settleKind(Vertex& vertex) {
+  Node& state = node(vertex);
+  if (state.forcesStruct) {
+    restrictKind(vertex, Kind::kStruct, state.kindSpan);
+    state.forcesStruct = false;
+  }
+}
+
+void Engine::finish(Vertex& vertex) {
+  Node& state = node(vertex);
+  if (vertex.forward != nullptr || !vertex.disjuncts.empty()) return;
+  settleKind(vertex);
+  bool isUndecided = !vertex.atom && contains(vertex.kind, Kind::kStruct) && vertex.kind != Kind::kStruct;
+  if (isUndecided && state.hasLiteral) vertex.kind = Kind::kStruct;
+  if (vertex.bottom == nullptr && state.hasCyclic && !state.hasNonCyclic)
+    fail(vertex, reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, vertex.conjuncts.empty() ? SourceSpan() : spanOf(vertex.conjuncts[0])));
+  checkScalar(vertex);
+  if (vertex.kind == Kind::kStruct) applyPatterns(vertex);
+  if (vertex.kind == Kind::kList) applyTails(vertex);
+  if (!vertex.arcs.empty()) checkClosedness(vertex);
+  if (!state.validators.empty()) checkValidators(vertex);
+}
+
+DeepStatus Engine::complete(Vertex& start) {
+  evaluate(start);
+  if (start.status != VertexStatus::kDone) return DeepStatus::kRunning;
+  Vertex* value = withDefault(&start);
+  if (value == nullptr) return DeepStatus::kGood;
+  Vertex& vertex = *value;
+  if (vertex.deep == DeepStatus::kGood || vertex.deep == DeepStatus::kFatal) return vertex.deep;
+  if (vertex.deep == DeepStatus::kRunning) return DeepStatus::kGood;
+  if (vertex.bottom != nullptr && isFatal(vertex.bottom->kind)) return vertex.deep = DeepStatus::kFatal;
+  vertex.deep = DeepStatus::kRunning;
+  DeepStatus result = DeepStatus::kGood;
+  for (std::uint32_t i = 0; i < vertex.arcs.size(); ++i) {
+    Vertex& field = *vertex.arcs[i];
+    if (field.state != ArcState::kMember) continue;
+    DeepStatus below = complete(field);
+    if (below == DeepStatus::kFatal) {
+      result = below;
+      break;
+    }
+    if (below == DeepStatus::kRunning) result = DeepStatus::kUnknown;
+  }
+  vertex.deep = result;
+  return result == DeepStatus::kUnknown ? DeepStatus::kGood : result;
+}
+
+}  // namespace oamc

@@ -1,0 +1,127 @@
+#include "passes/eval/evaluator.h"
+
+#include "passes/eval/engine.h"
+#include "passes/eval/export.h"
+
+namespace oamc {
+
+namespace {
+constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
+constexpr Expr kOpenDataExpr{.op = ExprOp::kDataRef, .flags = kOpenList};
+constexpr Expr kTreeExpr{.op = ExprOp::kTreeRef};
+}  // namespace
+
+Evaluator::Evaluator(const EvaluatorOptions& options) : engine_(std::make_unique<Engine>(options)) {}
+Evaluator::~Evaluator() = default;
+
+Vertex* Evaluator::instance(std::span<const Module* const> files, std::span<const NamedData> inputs) { return engine_->instance(files, inputs); }
+
+Vertex* Evaluator::field(Vertex* value, std::string_view name) {
+  engine_->evaluate(*value);
+  Vertex* chosen = engine_->withDefault(value);
+  if (chosen == nullptr) return nullptr;
+  Symbol symbol = engine_->symbols().intern(name);
+  Label label = name.starts_with('#') ? Label::of(LabelKind::kDefinition, symbol) : Label::string(symbol);
+  Vertex* found = engine_->findArc(*chosen, label);
+  if (found == nullptr && chosen->kind == Kind::kList && !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos && name.size() < 9) {
+    std::uint32_t index = 0;
+    for (char digit : name) index = index * 10 + static_cast<std::uint32_t>(digit - '0');
+    found = engine_->findArc(*chosen, Label::index(index));
+  }
+  return found != nullptr && found->state == ArcState::kMember ? found : nullptr;
+}
+
+Vertex* Evaluator::path(Vertex* value, std::span<const std::string_view> names) {
+  for (std::string_view name : names) {
+    value = field(value, name);
+    if (value == nullptr) return nullptr;
+  }
+  return value;
+}
+
+Vertex* Evaluator::expression(Vertex* root, const Module& expr) {
+  engine_->evaluate(*root);
+  const LoadedModule& module = engine_->load(expr);
+  Environment* file = engine_->newEnvironment(nullptr, &module, engine_->resolved(root));
+  return engine_->operand(module.expr(expr.root), file);
+}
+
+std::vector<FieldView> Evaluator::fields(Vertex* value) {
+  std::vector<FieldView> views;
+  engine_->evaluate(*value);
+  Vertex* chosen = engine_->withDefault(value);
+  if (chosen == nullptr) return views;
+  for (Vertex* arc : chosen->arcs) {
+    if (arc->state == ArcState::kPending) continue;
+    FieldMark mark = arc->state == ArcState::kMember ? FieldMark::kMember : arc->state == ArcState::kRequired ? FieldMark::kRequired : FieldMark::kOptional;
+    std::string name = labelName(arc->label, engine_->symbols());
+    views.push_back({engine_->arena().copyText(name), arc->label.kind(), mark, arc});
+  }
+  return views;
+}
+
+ExportResult Evaluator::exportData(Vertex* value) {
+  ExportResult result;
+  std::optional<Data> data = engine_->exportConcrete(*value, &result.reason);
+  if (data) result.data = *data;
+  return result;
+}
+
+const Reason* Evaluator::validate(Vertex* value) {
+  Exporter exporter(*engine_);
+  exporter.collectFatal(*value);
+  return exporter.problems();
+}
+
+const Reason* Evaluator::validateConcrete(Vertex* value) {
+  Exporter exporter(*engine_);
+  exporter.data(*value);
+  return exporter.problems();
+}
+
+BottomKind Evaluator::bottomKind(Vertex* value) {
+  engine_->evaluate(*value);
+  Vertex* chosen = engine_->withDefault(value);
+  return chosen == nullptr || chosen->bottom == nullptr ? BottomKind::kNone : chosen->bottom->kind;
+}
+
+Kind Evaluator::kind(Vertex* value) {
+  engine_->evaluate(*value);
+  return engine_->resolved(value)->kind;
+}
+
+Atom Evaluator::scalar(Vertex* value) {
+  engine_->evaluate(*value);
+  Vertex* chosen = engine_->withDefault(value);
+  return chosen == nullptr || chosen->bottom != nullptr ? Atom() : chosen->atom;
+}
+
+Vertex* Evaluator::unify(std::span<Tree* const> trees) {
+  Vertex* root = engine_->newVertex(nullptr, Label(), false);
+  for (Tree* tree : trees) {
+    Conjunct conjunct;
+    conjunct.expr = &kTreeExpr;
+    conjunct.tree = tree;
+    root->conjuncts.push(engine_->arena(), conjunct);
+  }
+  return root;
+}
+
+Vertex* Evaluator::fromData(const Data& data, bool openLists) {
+  return engine_->rootOf(openLists ? kOpenDataExpr : kDataExpr, engine_->arena().create<Data>(data));
+}
+
+SourceSpan Evaluator::span(Vertex* value) {
+  engine_->evaluate(*value);
+  Vertex* chosen = engine_->withDefault(value);
+  if (chosen != nullptr && chosen->node != nullptr && chosen->atom && chosen->node->atomSpan.valid()) return chosen->node->atomSpan;
+  return engine_->spanOf(*value);
+}
+
+std::string Evaluator::text(const Reason& reason) { return std::to_string(static_cast<int>(reason.code)) + " at " + engine_->pathOf(reason.vertex) + " " + std::string(reason.text); }
+std::string Evaluator::pathOf(Vertex* value) { return engine_->pathOf(value); }
+Arena& Evaluator::arena() { return engine_->arena(); }
+SymbolTable& Evaluator::symbols() { return engine_->symbols(); }
+EvaluationCounters Evaluator::counters() const { return engine_->counters(); }
+
+}  // namespace oamc

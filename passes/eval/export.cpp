@@ -1,0 +1,131 @@
+#include "passes/eval/export.h"
+
+#include <algorithm>
+
+namespace oamc {
+
+Data Engine::dataOf(const Atom& atom, SourceSpan span) {
+  if (atom.kind == Kind::kBool) return Data::boolean(atom.boolean(), span);
+  if (atom.isNumber()) return Data::number(static_cast<const Number*>(atom.payload), span);
+  if (atom.kind == Kind::kString) return Data::string(atom.text(), span);
+  if (atom.kind == Kind::kBytes) return Data::bytes(atom.text(), span);
+  return Data::null(span);
+}
+
+std::optional<Data> Engine::exportConcrete(Vertex& vertex, const Reason** problem) {
+  Exporter exporter(*this);
+  Data data = exporter.data(vertex);
+  *problem = exporter.problems();
+  if (exporter.problems() != nullptr) return std::nullopt;
+  return data;
+}
+
+/// Keeps the failure with the lowest kind first and the others behind it in the order in which they were met.
+void Exporter::add(const Reason* failure) {
+  for (const Reason* known : problems_)
+    if (known->code == failure->code && known->spanX == failure->spanX && known->vertex == failure->vertex) return;
+  problems_.push_back(failure);
+}
+
+const Reason* Exporter::problems() {
+  if (problems_.empty()) return nullptr;
+  std::ranges::stable_sort(problems_, {}, [](const Reason* failure) { return failure->kind; });
+  const Reason* chain = nullptr;
+  for (auto failure = problems_.rbegin(); failure != problems_.rend(); ++failure) {
+    Reason* copy = engine_.arena().create<Reason>(**failure);
+    copy->next = chain;
+    chain = copy;
+  }
+  return chain;
+}
+
+Data Exporter::data(Vertex& start) {
+  engine_.evaluate(start);
+  Vertex* vertex = engine_.withDefault(&start);
+  if (vertex == nullptr) return ambiguous(start);
+  if (vertex->status == VertexStatus::kRunning || vertex->status == VertexStatus::kSuspended) {
+    add(at(engine_.reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, engine_.spanOf(start)), start));
+    return {};
+  }
+  for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next) add(failure);
+  if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return {};
+  if (vertex->atom) return atomData(*vertex);
+  if (vertex->kind == Kind::kStruct) return structData(*vertex);
+  if (vertex->kind == Kind::kList) return listData(*vertex);
+  if (vertex->bottom == nullptr) {
+    Reason* open = at(engine_.reason(BottomKind::kIncomplete, ReasonCode::kNotConcrete, engine_.spanOf(start)), start);
+    open->kindX = vertex->kind;
+    open->target = vertex;
+    add(open);
+  }
+  return {};
+}
+
+Reason* Exporter::at(Reason* failure, Vertex& vertex) {
+  failure->vertex = &vertex;
+  return failure;
+}
+
+Data Exporter::ambiguous(Vertex& vertex) {
+  Reason* several = at(engine_.reason(BottomKind::kIncomplete, ReasonCode::kAmbiguousDefault, engine_.spanOf(vertex)), vertex);
+  several->target = engine_.resolved(&vertex);
+  add(several);
+  return {};
+}
+
+Data Exporter::atomData(Vertex& vertex) {
+  if (vertex.hasStruct)
+    for (Vertex* field : vertex.arcs) checkHidden(*field);
+  return engine_.dataOf(vertex.atom, vertex.node == nullptr ? SourceSpan() : vertex.node->atomSpan);
+}
+
+Data Exporter::structData(Vertex& vertex) {
+  std::vector<Member> members;
+  for (Vertex* field : engine_.exportOrder(vertex)) {
+    if (!field->label.isString()) {
+      checkHidden(*field);
+      continue;
+    }
+    if (field->state == ArcState::kRequired) {
+      Reason* missing = at(engine_.reason(BottomKind::kIncomplete, ReasonCode::kRequiredMissing, engine_.spanOf(*field)), *field);
+      missing->text = engine_.arena().copyText(labelText(field->label, engine_.symbols()));
+      add(missing);
+      continue;
+    }
+    if (field->state != ArcState::kMember) continue;
+    Member member;
+    member.key = engine_.symbols().text(field->label.symbol());
+    member.value = data(*field);
+    members.push_back(member);
+  }
+  return Data::object(engine_.arena().copyArray(std::span<const Member>(members)), engine_.spanOf(vertex));
+}
+
+Data Exporter::listData(Vertex& vertex) {
+  std::vector<Data> items;
+  for (Vertex* element : vertex.arcs) {
+    if (!element->label.isIndex()) checkHidden(*element);
+    else items.push_back(data(*element));
+  }
+  return Data::list(engine_.arena().copyArray(std::span<const Data>(items)), engine_.spanOf(vertex));
+}
+
+/// Hidden fields and definitions are not exported, but a fatal failure in them fails the export (spec/cue.md 2.13).
+void Exporter::checkHidden(Vertex& field) {
+  if (field.state == ArcState::kMember && engine_.complete(field) == DeepStatus::kFatal) collectFatal(field);
+}
+
+/// Adds every fatal failure of the value and of what lies below.
+void Exporter::collectFatal(Vertex& start) {
+  engine_.evaluate(start);
+  Vertex* vertex = engine_.withDefault(&start);
+  if (vertex == nullptr || vertex->status != VertexStatus::kDone) return;
+  if (!visited_.insert(vertex).second) return;
+  for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next)
+    if (isFatal(failure->kind)) add(failure);
+  if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return;
+  for (std::uint32_t i = 0; i < vertex->arcs.size(); ++i)
+    if (vertex->arcs[i]->state == ArcState::kMember) collectFatal(*vertex->arcs[i]);
+}
+
+}  // namespace oamc

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <unordered_set>
+#include <vector>
+
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+/// Turns a value into concrete data and collects everything that prevents it (spec/cue.md 2.13, 2.16).
+class Exporter {
+ public:
+  explicit Exporter(Engine& engine) : engine_(engine) {}
+
+  /// The data; meaningless once there are problems.
+  Data data(Vertex& vertex);
+  /// Only looks for fatal failures, hidden fields and definitions included; incomplete values are fine.
+  void collectFatal(Vertex& vertex);
+  /// What was found so far as a chain by Reason::next, the lowest kind first; null if nothing.
+  const Reason* problems();
+
+ private:
+  Data ambiguous(Vertex& vertex);
+  Data atomData(Vertex& vertex);
+  Data structData(Vertex& vertex);
+  Data listData(Vertex& vertex);
+  void checkHidden(Vertex& field);
+  void add(const Reason* failure);
+  static Reason* at(Reason* failure, Vertex& vertex);
+
+  Engine& engine_;
+  std::vector<const Reason*> problems_;
+  std::unordered_set<const Vertex*> visited_;
+};
+
+}  // namespace oamc

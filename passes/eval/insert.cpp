@@ -1,0 +1,299 @@
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+namespace {
+
+Kind kindOf(const Data& data) {
+  switch (data.kind()) {
+    case DataKind::kNull: return Kind::kNull;
+    case DataKind::kBool: return Kind::kBool;
+    case DataKind::kNumber: return data.number().isInt() ? Kind::kInt : Kind::kFloat;
+    case DataKind::kString: return Kind::kString;
+    case DataKind::kBytes: return Kind::kBytes;
+    case DataKind::kList: return Kind::kList;
+    case DataKind::kObject: return Kind::kStruct;
+  }
+  return Kind::kBottom;
+}
+
+Atom atomOf(const Data& data) {
+  switch (data.kind()) {
+    case DataKind::kBool: return Atom::boolean(data.boolean());
+    case DataKind::kNumber: return Atom::number(&data.number());
+    case DataKind::kString: return Atom::string(data.text());
+    case DataKind::kBytes: return Atom::bytes(data.text());
+    case DataKind::kNull:
+    case DataKind::kList:
+    case DataKind::kObject: break;
+  }
+  return Atom::null();
+}
+
+/// True for conjuncts that say something themselves; the others only lead to conjuncts.
+bool isContent(ExprOp op) {
+  return op != ExprOp::kAnd && op != ExprOp::kAlias && op != ExprOp::kFieldRef && op != ExprOp::kLetRef && op != ExprOp::kClauseRef &&
+         op != ExprOp::kNodeRef && op != ExprOp::kDynamicRef && op != ExprOp::kSelector && op != ExprOp::kIndex && op != ExprOp::kVertexRef;
+}
+
+}  // namespace
+
+/// Takes one conjunct into the vertex: what is known at once is recorded, the rest is queued (spec/cue.md 2.15 a, 4.3).
+void Engine::insert(Vertex& vertex, const Insertion& insertion) {
+  if (!charge(vertex)) return;
+  const Conjunct& conjunct = insertion.conjunct;
+  const Expr& expr = *conjunct.expr;
+  if (isContent(expr.op)) {
+    if (conjunct.via != nullptr && conjunct.via->isCyclic) node(vertex).hasCyclic = true;
+    else node(vertex).hasNonCyclic = true;
+  }
+  switch (expr.op) {
+    case ExprOp::kFieldRef:
+    case ExprOp::kLetRef:
+    case ExprOp::kClauseRef:
+    case ExprOp::kNodeRef:
+    case ExprOp::kDynamicRef:
+    case ExprOp::kImportRef:
+    case ExprOp::kBuiltin:
+    case ExprOp::kSelector:
+    case ExprOp::kIndex:
+    case ExprOp::kVertexRef: return queue(vertex, TaskKind::kReference, insertion);
+    case ExprOp::kAnd: return insertAnd(vertex, insertion);
+    case ExprOp::kAlias: return insertAlias(vertex, insertion);
+    case ExprOp::kNull: return insertAtom(vertex, Atom::null(), spanOf(conjunct));
+    case ExprOp::kTrue: return insertAtom(vertex, Atom::boolean(true), spanOf(conjunct));
+    case ExprOp::kFalse: return insertAtom(vertex, Atom::boolean(false), spanOf(conjunct));
+    case ExprOp::kNumber: return insertAtom(vertex, Atom::number(&conjunct.env->module->numbers[expr.a]), spanOf(conjunct));
+    case ExprOp::kString: return insertAtom(vertex, Atom::string(conjunct.env->module->text(expr.a)), spanOf(conjunct));
+    case ExprOp::kBytes: return insertAtom(vertex, Atom::bytes(conjunct.env->module->text(expr.a)), spanOf(conjunct));
+    case ExprOp::kBottom: return fail(vertex, reason(BottomKind::kUser, ReasonCode::kUserBottom, spanOf(conjunct)));
+    case ExprOp::kTop:
+      node(vertex).ellipses.push(arena_, conjunct.group);
+      node(vertex).hasPlainTop = true;
+      return;
+    case ExprOp::kType: return restrictKind(vertex, Kind(expr.a), spanOf(conjunct));
+    case ExprOp::kBound: return insertBound(vertex, insertion);
+    case ExprOp::kStruct: return insertStruct(vertex, insertion);
+    case ExprOp::kList: return insertList(vertex, insertion);
+    case ExprOp::kCall: return insertCall(vertex, insertion);
+    case ExprOp::kDisjunction: {
+      const LoadedModule& module = *conjunct.env->module;
+      std::span<Term> terms = arena_.createArray<Term>(expr.b);
+      for (std::uint32_t i = 0; i < expr.b; ++i) {
+        std::uint32_t entry = module.list(expr.a, expr.b)[i];
+        terms[i].conjunct = conjunct;
+        terms[i].conjunct.expr = &module.expr(entry & ~kDefaultMark);
+        terms[i].isMarked = (entry & kDefaultMark) != 0;
+      }
+      return insertDisjunction(vertex, insertion, terms);
+    }
+    case ExprOp::kChoice: {
+      static constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
+      std::span<Term> terms = arena_.createArray<Term>(conjunct.tree->elements.size());
+      for (std::uint32_t i = 0; i < terms.size(); ++i) {
+        terms[i].conjunct = conjunct;
+        terms[i].conjunct.expr = &kVertexExpr;
+        terms[i].conjunct.vertex = conjunct.tree->elements[i]->vertex;
+      }
+      return insertDisjunction(vertex, insertion, terms);
+    }
+    case ExprOp::kDataRef: return insertData(vertex, insertion);
+    case ExprOp::kTreeRef: return insertTree(vertex, insertion);
+    case ExprOp::kLabelRef:
+    case ExprOp::kSlice:
+    case ExprOp::kUnary:
+    case ExprOp::kBinary:
+    case ExprOp::kPresence:
+    case ExprOp::kInterpolation: return queue(vertex, TaskKind::kExpression, insertion);
+    case ExprOp::kComprehension: return queue(vertex, TaskKind::kComprehension, insertion);
+  }
+}
+
+/// The value that an alias names is the vertex that the conjunct lands in.
+void Engine::insertAlias(Vertex& vertex, const Insertion& insertion) {
+  const Conjunct& conjunct = insertion.conjunct;
+  Insertion inner = insertion;
+  inner.conjunct.env = newEnvironment(conjunct.env, conjunct.env->module, &vertex);
+  inner.conjunct.expr = &conjunct.env->module->expr(conjunct.expr->a);
+  insert(vertex, inner);
+}
+
+void Engine::queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, const Decl* decl) {
+  Task task;
+  task.kind = kind;
+  task.insertion = insertion;
+  task.decl = decl;
+  node(vertex).tasks.push(arena_, task);
+}
+
+void Engine::restrictKind(Vertex& vertex, Kind kind, SourceSpan span) {
+  Kind left = vertex.kind & kind;
+  Node& state = node(vertex);
+  if (left == Kind::kBottom && vertex.kind != Kind::kBottom) {
+    Reason* conflict = reason(BottomKind::kEval, ReasonCode::kConflictingKinds, span);
+    conflict->kindX = kind;
+    conflict->kindY = vertex.kind;
+    conflict->y = vertex.atom;
+    conflict->spanY = vertex.atom ? state.atomSpan : state.kindSpan;
+    fail(vertex, conflict);
+  }
+  if (left != vertex.kind || !state.kindSpan.valid()) state.kindSpan = span;
+  vertex.kind = left;
+}
+
+void Engine::insertAtom(Vertex& vertex, Atom atom, SourceSpan span) {
+  Node& state = node(vertex);
+  if (vertex.atom) {
+    if (unifies(vertex.atom, atom)) return;
+    Reason* conflict = reason(BottomKind::kEval, ReasonCode::kConflictingValues, span);
+    conflict->x = atom;
+    conflict->y = vertex.atom;
+    conflict->spanY = state.atomSpan;
+    fail(vertex, conflict);
+    vertex.kind = Kind::kBottom;
+    return;
+  }
+  if (!intersects(vertex.kind, atom.kind)) {
+    if (vertex.kind == Kind::kBottom) return;
+    Reason* conflict = reason(BottomKind::kEval, ReasonCode::kConflictingKinds, span);
+    conflict->x = atom;
+    conflict->kindX = atom.kind;
+    conflict->kindY = vertex.kind;
+    conflict->spanY = state.kindSpan;
+    fail(vertex, conflict);
+    vertex.kind = Kind::kBottom;
+    return;
+  }
+  vertex.atom = atom;
+  vertex.kind = atom.kind;
+  state.atomSpan = span;
+}
+
+void Engine::insertAnd(Vertex& vertex, const Insertion& insertion) {
+  const Conjunct& conjunct = insertion.conjunct;
+  Insertion part = insertion;
+  if (insertion.isEmbedded && insertion.embedScope == nullptr) {
+    part.embedScope = newGroup(conjunct.group, nullptr, nullptr);
+    part.conjunct.group = part.embedScope;
+  }
+  const LoadedModule& module = *conjunct.env->module;
+  for (std::uint32_t index : module.list(conjunct.expr->a, conjunct.expr->b)) {
+    part.conjunct.expr = &module.expr(index);
+    insert(vertex, part);
+  }
+}
+
+/// `close(e)` constrains like `e` and closes one level; `error(e)` and everything else is computed.
+void Engine::insertCall(Vertex& vertex, const Insertion& insertion) {
+  const Conjunct& conjunct = insertion.conjunct;
+  const LoadedModule& module = *conjunct.env->module;
+  const Expr& function = module.expr(conjunct.expr->a);
+  bool isClose = function.op == ExprOp::kBuiltin && module.text(function.a) == "close" && conjunct.expr->c == 1;
+  if (!isClose) return queue(vertex, TaskKind::kExpression, insertion);
+  Insertion inner = insertion;
+  Group* group = newGroup(conjunct.group, insertion.embedScope, topmost(insertion.outer));
+  group->span = spanOf(conjunct);
+  group->isClosed = !insertion.isEmbedded || insertion.embedScope != nullptr;
+  if (insertion.isEmbedded) closeTopmost(insertion.outer, false, group->span);
+  if (group->isClosed) node(vertex).groups.push(arena_, group);
+  inner.conjunct.group = group;
+  inner.conjunct.expr = &module.expr(module.list(conjunct.expr->b, 1)[0]);
+  insert(vertex, inner);
+}
+
+void Engine::insertDisjunction(Vertex& vertex, const Insertion& insertion, std::span<const Term> terms) {
+  Node& state = node(vertex);
+  Disjunction disjunction;
+  disjunction.insertion = insertion;
+  disjunction.terms = terms;
+  disjunction.hasMarks = false;
+  disjunction.occurrence = 0;
+  for (const Term& term : terms) disjunction.hasMarks = disjunction.hasMarks || term.isMarked;
+  for (const Disjunction& known : state.disjunctions) {
+    if (known.insertion.conjunct.expr != insertion.conjunct.expr) continue;
+    // The same disjunction in the same environment counts once (spec/cue.md 2.2).
+    if (known.insertion.conjunct.env == insertion.conjunct.env) return;
+    ++disjunction.occurrence;
+  }
+  state.disjunctions.push(arena_, disjunction);
+  state.disjunctionsDone = false;
+}
+
+void Engine::insertBound(Vertex& vertex, const Insertion& insertion) {
+  const Conjunct& conjunct = insertion.conjunct;
+  const Expr& operandExpr = conjunct.env->module->expr(conjunct.expr->a);
+  bool isLiteral = operandExpr.op == ExprOp::kNumber || operandExpr.op == ExprOp::kString || operandExpr.op == ExprOp::kBytes ||
+                   operandExpr.op == ExprOp::kNull || operandExpr.op == ExprOp::kTrue || operandExpr.op == ExprOp::kFalse;
+  if (!isLiteral) return queue(vertex, TaskKind::kExpression, insertion);
+  Value known = value(operandExpr, conjunct.env);
+  addBound(vertex, {static_cast<Operation>(conjunct.expr->aux), known.atom, nullptr, spanOf(conjunct)});
+}
+
+/// Data is taken one level at a time: what lies below becomes conjuncts of arcs, looked at when somebody asks.
+void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
+  const Conjunct& conjunct = insertion.conjunct;
+  const Data& data = *conjunct.data;
+  if (kindOf(data) != Kind::kStruct && kindOf(data) != Kind::kList) return insertAtom(vertex, atomOf(data), data.span());
+  Conjunct child = conjunct;
+  child.decl = nullptr;
+  restrictKind(vertex, kindOf(data), data.span());
+  if (data.isObject()) {
+    vertex.hasStruct = true;
+    node(vertex).hasLiteral = true;
+    for (const Member& member : data.members()) {
+      child.data = &member.value;
+      addField(vertex, Label::string(symbols_.intern(member.key)), ArcState::kMember, child);
+    }
+    return;
+  }
+  std::uint32_t count = 0;
+  for (const Data& item : data.items()) {
+    child.data = &item;
+    addConjunct(*arc(vertex, Label::index(count++), ArcState::kMember), child);
+  }
+  setListLength(vertex, count, (conjunct.expr->flags & kOpenList) != 0 && vertex.isNamed && !vertex.label.isIndex(), data.span());
+}
+
+void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
+  static constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
+  const Tree& tree = *insertion.conjunct.tree;
+  Conjunct child = insertion.conjunct;
+  child.decl = nullptr;
+  switch (tree.kind) {
+    case TreeKind::kLiteral: return insertAtom(vertex, atomOf(tree.literal), tree.literal.span());
+    case TreeKind::kStruct: {
+      restrictKind(vertex, Kind::kStruct, {});
+      vertex.hasStruct = true;
+      node(vertex).hasLiteral = true;
+      for (const TreeField& field : tree.fields) {
+        child.tree = field.value;
+        ArcState state = field.mark == FieldMark::kMember ? ArcState::kMember : field.mark == FieldMark::kRequired ? ArcState::kRequired : ArcState::kOptional;
+        addField(vertex, field.label, state, child);
+      }
+      return;
+    }
+    case TreeKind::kList: {
+      restrictKind(vertex, Kind::kList, {});
+      std::uint32_t count = 0;
+      for (Tree* element : tree.elements) {
+        child.tree = element;
+        addConjunct(*arc(vertex, Label::index(count++), ArcState::kMember), child);
+      }
+      setListLength(vertex, count, tree.isOpen, {});
+      if (tree.hasElementType) {
+        child.tree = tree.elementType;
+        node(vertex).tails.push(arena_, {count, child});
+        applyTails(vertex);
+      }
+      return;
+    }
+    case TreeKind::kOther: {
+      Insertion reference = insertion;
+      reference.conjunct.expr = &kVertexExpr;
+      reference.conjunct.vertex = tree.vertex;
+      return queue(vertex, TaskKind::kReference, reference);
+    }
+  }
+}
+
+}  // namespace oamc

@@ -1,0 +1,135 @@
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+namespace {
+
+ArcState stateOf(FieldMark mark) {
+  switch (mark) {
+    case FieldMark::kMember: return ArcState::kMember;
+    case FieldMark::kRequired: return ArcState::kRequired;
+    case FieldMark::kOptional: return ArcState::kOptional;
+  }
+  return ArcState::kMember;
+}
+
+}  // namespace
+
+void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
+  const Conjunct& conjunct = insertion.conjunct;
+  insertLiteral(vertex, *conjunct.expr, newEnvironment(conjunct.env, conjunct.env->module, &vertex), insertion, false);
+}
+
+/// Walks a struct literal once, top to bottom (spec/cue.md 2.15 a 2): plain fields and embedded literals at once, everything else is queued.
+void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, bool isComprehensionBody) {
+  Node& state = node(vertex);
+  Group* group = newGroup(insertion.conjunct.group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
+  // An embedded value may close the literal later; only literals with embeddings can be closed so.
+  if ((literal.flags & kHasEmbedding) != 0) state.groups.push(arena_, group);
+  state.hasLiteral = true;
+  vertex.hasStruct = true;
+  state.literals.push(arena_, {&literal, env->module, isComprehensionBody});
+  if ((literal.flags & kHasEmbedding) == 0 && !isComprehensionBody) {
+    state.forcesStruct = true;
+    if (!state.kindSpan.valid()) state.kindSpan = env->module->module->span(literal);
+  }
+  for (const Decl& decl : env->module->module->decls.subspan(literal.a, literal.b)) insertDecl(vertex, decl, env, group, insertion, isComprehensionBody);
+}
+
+void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion, bool) {
+  const LoadedModule& module = *env->module;
+  Insertion part;
+  part.conjunct.env = env;
+  part.conjunct.group = group;
+  part.conjunct.decl = &decl;
+  part.conjunct.declModule = &module;
+  part.conjunct.via = insertion.conjunct.via;
+  part.outer = group;
+  part.isEmbedded = true;
+  if (decl.value != kNoIndex) part.conjunct.expr = &module.expr(decl.value);
+  switch (decl.kind) {
+    case DeclKind::kField: return addField(vertex, module.labels[decl.label], stateOf(decl.mark), part.conjunct);
+    case DeclKind::kLet: return;
+    case DeclKind::kEllipsis:
+      node(vertex).ellipses.push(arena_, group);
+      vertex.isOpen = true;
+      return;
+    case DeclKind::kPattern: return addPattern(vertex, decl, env, group, insertion.conjunct.via);
+    case DeclKind::kEmbedding: return insert(vertex, part);
+    case DeclKind::kComprehension:
+      declarePending(vertex, decl, env);
+      return queue(vertex, TaskKind::kComprehension, part, &decl);
+    case DeclKind::kDynamic: return queue(vertex, TaskKind::kDynamicField, part, &decl);
+  }
+}
+
+/// Static labels of a comprehension's body hold their place in the struct before the guard is decided, so that other guards may ask for them
+/// (spec/cue.md 2.10).
+void Engine::declarePending(Vertex& vertex, const Decl& decl, Environment* env) {
+  const LoadedModule& module = *env->module;
+  const Expr& body = module.expr(module.expr(decl.value).c);
+  for (const Decl& inner : module.module->decls.subspan(body.a, body.b))
+    if (inner.kind == DeclKind::kField) arc(vertex, module.labels[inner.label], ArcState::kPending);
+}
+
+void Engine::addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via) {
+  Node& state = node(vertex);
+  state.forcesStruct = true;
+  for (const Pattern& known : state.patterns)
+    if (known.decl == &decl && known.env == env && known.group == group) return;
+  Pattern pattern{&decl, env, group, via, operand(env->module->expr(decl.key), env), 0};
+  state.patterns.push(arena_, pattern);
+  applyPatterns(vertex);
+}
+
+/// Unifies the value of every pattern into the fields that its key matches; each pair is looked at once (spec/cue.md 2.6).
+void Engine::applyPatterns(Vertex& vertex) {
+  Node& state = node(vertex);
+  for (std::uint32_t p = 0; p < state.patterns.size(); ++p) {
+    while (state.patterns[p].applied < vertex.arcs.size()) {
+      Pattern& pattern = state.patterns[p];
+      Vertex& field = *vertex.arcs[pattern.applied];
+      Match match = field.label.isString() ? matches(pattern, field) : Match::kNo;
+      if (match == Match::kUnknown) break;
+      ++state.patterns[p].applied;
+      if (match == Match::kNo) continue;
+      Conjunct conjunct;
+      conjunct.expr = &pattern.env->module->expr(pattern.decl->value);
+      conjunct.env = pattern.env;
+      conjunct.group = pattern.group;
+      conjunct.decl = pattern.decl;
+      conjunct.declModule = pattern.env->module;
+      conjunct.via = pattern.via;
+      addConjunct(field, conjunct);
+    }
+  }
+}
+
+Engine::Match Engine::matches(Pattern& pattern, Vertex& field) {
+  const Expr& key = pattern.env->module->expr(pattern.decl->key);
+  if (key.op == ExprOp::kType) return intersects(Kind(key.a), Kind::kString) ? Match::kYes : Match::kNo;
+  if (key.op == ExprOp::kTop) return Match::kYes;
+  evaluate(*pattern.key);
+  if (pattern.key->status != VertexStatus::kDone) return Match::kUnknown;
+  Vertex* known = resolved(pattern.key);
+  Atom name = Atom::string(symbols_.text(field.label.symbol()));
+  if (known->bottom != nullptr) {
+    if (!isFatal(known->bottom->kind)) fail(*field.parent, known->bottom);
+    return Match::kNo;
+  }
+  if (known->atom) return unifies(known->atom, name) ? Match::kYes : Match::kNo;
+  if (!intersects(known->kind, Kind::kString) && known->disjuncts.empty()) return Match::kNo;
+  // The label meets the pattern like any other value.
+  static constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
+  static constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
+  Vertex* meeting = rootOf(kVertexExpr, known);
+  Conjunct label;
+  label.expr = &kDataExpr;
+  label.data = arena_.create<Data>(Data::string(name.text()));
+  meeting->conjuncts.push(arena_, label);
+  evaluate(*meeting);
+  Vertex* met = withDefault(meeting);
+  return met != nullptr && met->bottom == nullptr ? Match::kYes : Match::kNo;
+}
+
+}  // namespace oamc

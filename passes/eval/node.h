@@ -1,0 +1,141 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "ir/cue/function.h"
+#include "ir/cue/vertex.h"
+
+namespace oamc {
+
+/// A module with its labels and numbers resolved for one evaluator.
+struct LoadedModule {
+  const Module* module = nullptr;
+  std::span<const Label> labels;
+  std::span<const Number> numbers;
+  std::span<Vertex*> importRoots;  ///< roots of imported user packages, made on first use
+
+  const Expr& expr(std::uint32_t index) const { return module->exprs[index]; }
+  std::string_view text(std::uint32_t index) const { return module->text(index); }
+  std::span<const std::uint32_t> list(std::uint32_t first, std::uint32_t count) const { return module->lists.subspan(first, count); }
+};
+
+/// A conjunct on its way into a vertex, with its place in the structure of embeddings (spec/cue.md 2.4).
+struct Insertion {
+  Conjunct conjunct;
+  Group* embedScope = nullptr;  ///< the scope of an embedded `&` around it
+  Group* outer = nullptr;       ///< the struct literal that it is embedded in, if any
+  bool isEmbedded = false;
+};
+
+enum class TaskKind : std::uint8_t { kReference, kExpression, kComprehension, kDynamicField, kList };
+enum class TaskState : std::uint8_t { kWaiting, kRunning, kBlocked, kDone };
+
+/// Work of a vertex that may need other vertices; processed first in, first out (spec/cue.md 2.15 a).
+struct Task {
+  TaskKind kind;
+  TaskState state = TaskState::kWaiting;
+  std::uint32_t blockedOn = 0;
+  Insertion insertion;
+  const Decl* decl = nullptr;      ///< kDynamicField, kComprehension: the declaration
+  Label made;                      ///< kDynamicField: the label it made, once done
+};
+
+/// A bound or `!=` on a scalar with its operand known.
+struct Bound {
+  Operation operation;
+  Atom operand;
+  Vertex* structure = nullptr;  ///< operand of `!=` that is a struct or list
+  SourceSpan span;
+};
+
+/// A function that must accept the final value.
+struct Validator {
+  const FunctionDef* function;
+  std::span<const Data> arguments;
+  std::string_view text;  ///< as it was called, for messages
+  Vertex* constraint = nullptr;  ///< the argument of functions that take constraints (list.MatchN, json.Validate)
+  SourceSpan span;
+  std::uint8_t core = 0;         ///< 1: matchN, 2: matchIf
+  std::span<Vertex* const> operands;
+};
+
+/// `[p]: v`
+struct Pattern {
+  const Decl* decl;
+  Environment* env;
+  Group* group;
+  Reference* via;
+  Vertex* key;            ///< the pattern as a value
+  std::uint32_t applied;  ///< arcs that were looked at
+};
+
+/// The `...T` of a list: constrains elements from `from` on.
+struct ListTail {
+  std::uint32_t from;
+  Conjunct conjunct;
+  std::uint32_t applied = 0;  ///< arcs that were looked at
+};
+
+struct Term {
+  Conjunct conjunct;
+  bool isMarked;
+};
+
+/// A disjunction that arrived at a vertex.
+struct Disjunction {
+  Insertion insertion;
+  std::span<const Term> terms;
+  bool hasMarks;
+  std::uint32_t occurrence;  ///< how many with the same expression came before
+};
+
+/// A struct literal that was walked for a vertex; the export order is computed from these (spec/cue.md 2.15 b).
+struct Literal {
+  const Expr* expr;
+  const LoadedModule* module;
+  bool isRestOfComprehension;
+};
+
+struct Subscriber {
+  Vertex* vertex;
+  Insertion insertion;  ///< its conjunct's expr and env are replaced by the arriving ones
+};
+
+/// What the evaluation of a vertex knows beyond the vertex itself.
+struct Node {
+  Vertex* vertex = nullptr;
+  SourceSpan kindSpan;     ///< what restricted the kinds last
+  SourceSpan atomSpan;     ///< where the atom was written
+  ArenaVector<Bound> bounds;
+  ArenaVector<Validator> validators;
+  ArenaVector<Task> tasks;
+  ArenaVector<Pattern> patterns;
+  ArenaVector<ListTail> tails;
+  ArenaVector<Disjunction> disjunctions;
+  ArenaVector<Group*> groups;          ///< closed groups that were opened here
+  ArenaVector<Group*> ellipses;        ///< groups with a `...` or a bare `_`
+  ArenaVector<Subscriber> subscribers;
+  ArenaVector<Literal> literals;
+  struct Taken {
+    Vertex* target;
+    Group* parent;
+    bool isClosed;
+  };
+  ArenaVector<Taken> taken;            ///< references that were followed
+  std::uint32_t listMinimum = 0;
+  std::uint32_t listLength = 0;        ///< if the list is closed
+  SourceSpan listSpan;
+  std::uint32_t runningTasks = 0;
+  bool hasLiteral = false;             ///< a struct literal was inserted
+  bool forcesStruct = false;           ///< a literal without embeddings, or a regular field
+  bool hasPlainTop = false;
+  bool isBreaking = false;             ///< what is missing now is taken as missing, to end a wait for itself
+  bool hasCyclic = false;              ///< some conjunct came through a cyclic reference
+  bool hasNonCyclic = false;
+  bool disjunctionsDone = false;
+  bool resolving = false;
+  Vertex* candidate = nullptr;         ///< the candidate being built while disjunctions are resolved
+};
+
+}  // namespace oamc
