@@ -20,6 +20,20 @@ bool endsSequence(std::size_t rule, std::size_t type, bool isTopLevel) {
   return isTopLevel ? type == antlr4::Token::EOF : type == CueParser::RIGHT_BRACE;
 }
 
+bool beginsExpr(std::size_t type) {
+  return (type >= CueParser::IDENTIFIER && type <= CueParser::INTERPOLATION_START) || type == CueParser::LEFT_BRACE ||
+         type == CueParser::LEFT_BRACKET || type == CueParser::LEFT_PAREN || type == CueParser::BAD ||
+         (type >= CueParser::EQUAL && type <= CueParser::MULTIPLY) || type == CueParser::NOT;
+}
+
+bool beginsItem(std::size_t rule, std::size_t type) {
+  if (beginsExpr(type)) return true;
+  if (rule == CueParser::RuleArguments) return false;
+  if (type == CueParser::FOR || type == CueParser::IF || type == CueParser::ELLIPSIS) return true;
+  return rule == CueParser::RuleDeclarations &&
+         (type == CueParser::LET || type == CueParser::ATTRIBUTE || type == CueParser::PACKAGE || type == CueParser::IMPORT);
+}
+
 bool beginsSequence(TokenKind kind) {
   return kind == TokenKind::kComma || kind == TokenKind::kLeftBrace || kind == TokenKind::kLeftBracket || kind == TokenKind::kLeftParen;
 }
@@ -67,7 +81,7 @@ void SyntaxErrorStrategy::sync(antlr4::Parser* parser) {
   if (endsSequence(rule, type, isTopLevel)) return;
   std::size_t index = parser->getTokenStream()->index();
   bool isItemStart = index == 0 || beginsSequence(at(index - 1).kind);
-  if (isItemStart && parser->getExpectedTokens().contains(type)) return;
+  if (isItemStart && beginsItem(rule, type)) return;
   if (index == lastFailure_ && (type == antlr4::Token::EOF || isCloser(at(index).kind)) && !isTopLevel) return;
   fail(static_cast<CueParserBase&>(*parser), index);
   skip(*parser, brackets_->depth(context.start->getTokenIndex()));

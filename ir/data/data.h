@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "ir/base/arena.h"
+#include "ir/base/source.h"
+#include "ir/data/number.h"
+
+namespace oamc {
+
+enum class DataKind : std::uint8_t { kNull, kBool, kNumber, kString, kBytes, kList, kObject };
+
+struct Member;
+
+/// A concrete tree: the one currency before (user input) and after (objects) evaluation. Immutable and trivially copyable; texts, items and members
+/// live in an arena that must outlive it, so a patched tree shares what did not change. `span` is where the value stands in a source, if it came from one.
+class Data {
+ public:
+  Data() = default;  // null
+  static Data null(SourceSpan span = {});
+  static Data boolean(bool value, SourceSpan span = {});
+  static Data number(const Number* value, SourceSpan span = {});
+  static Data number(const Number& value, Arena& arena, SourceSpan span = {});
+  static Data string(std::string_view text, SourceSpan span = {});
+  static Data bytes(std::string_view bytes, SourceSpan span = {});
+  static Data list(std::span<const Data> items, SourceSpan span = {});
+  static Data object(std::span<const Member> members, SourceSpan span = {});
+
+  DataKind kind() const { return kind_; }
+  bool isNull() const { return kind_ == DataKind::kNull; }
+  bool isString() const { return kind_ == DataKind::kString; }
+  bool isList() const { return kind_ == DataKind::kList; }
+  bool isObject() const { return kind_ == DataKind::kObject; }
+
+  bool boolean() const { return size_ != 0; }
+  const Number& number() const { return *static_cast<const Number*>(payload_); }
+  /// The text of a string or the content of bytes.
+  std::string_view text() const { return {static_cast<const char*>(payload_), size_}; }
+  std::span<const Data> items() const { return {static_cast<const Data*>(payload_), size_}; }
+  std::span<const Member> members() const;  ///< in their order; keys are distinct
+
+  /// The member's value, or null if this is no object or lacks the key. Linear: objects that are looked up often are small.
+  const Data* find(std::string_view key) const;
+  const Member* findMember(std::string_view key) const;
+
+  SourceSpan span() const { return span_; }
+  Data withSpan(SourceSpan span) const;
+
+ private:
+  DataKind kind_ = DataKind::kNull;
+  std::uint32_t size_ = 0;
+  const void* payload_ = nullptr;
+  SourceSpan span_;
+};
+
+struct Member {
+  std::string_view key;
+  Data value;
+  SourceSpan keySpan;
+};
+
+inline std::span<const Member> Data::members() const { return {static_cast<const Member*>(payload_), size_}; }
+
+/// Equal as values: numbers by value, objects without regard to order; spans are ignored.
+bool equal(const Data& a, const Data& b);
+
+/// The same tree with the members of every object sorted bytewise by key.
+Data sorted(const Data& tree, Arena& arena);
+
+/// The same tree without shared memory: texts, numbers, items and members live in `arena`.
+Data deepCopy(const Data& tree, Arena& arena);
+
+}  // namespace oamc

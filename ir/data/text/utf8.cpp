@@ -1,0 +1,44 @@
+#include "ir/data/text/utf8.h"
+
+#include <array>
+
+namespace oamc {
+
+CodePoint decodeUtf8(std::string_view text) {
+  constexpr CodePoint kInvalid{0xFFFD, 1, false};
+  constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
+  auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) return {first, 1, true};
+  std::uint32_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || text.size() < size) return kInvalid;
+  char32_t value = first & (0x7FU >> size);
+  for (std::uint32_t i = 1; i < size; ++i) {
+    auto next = static_cast<unsigned char>(text[i]);
+    if ((next & 0xC0) != 0x80) return kInvalid;
+    value = value << 6 | (next & 0x3FU);
+  }
+  bool isSurrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < kSmallest[size] || value > 0x10FFFF || isSurrogate) return kInvalid;
+  return {value, size, true};
+}
+
+void appendUtf8(std::string& out, char32_t codePoint) {
+  auto tail = [&](int shift) { out += static_cast<char>(0x80 | (codePoint >> shift & 0x3F)); };
+  if (codePoint < 0x80) {
+    out += static_cast<char>(codePoint);
+  } else if (codePoint < 0x800) {
+    out += static_cast<char>(0xC0 | codePoint >> 6);
+    tail(0);
+  } else if (codePoint < 0x10000) {
+    out += static_cast<char>(0xE0 | codePoint >> 12);
+    tail(6);
+    tail(0);
+  } else {
+    out += static_cast<char>(0xF0 | codePoint >> 18);
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
+}  // namespace oamc

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace oamc {
+
+struct CodePoint {
+  char32_t value = 0;
+  std::uint32_t size = 0;  ///< bytes taken; 1 for a byte that starts no well-formed sequence
+  bool valid = false;      ///< false: `value` is U+FFFD
+};
+
+/// Decodes the code point at the start of a text that is not empty. Surrogates and overlong forms are not valid (RFC 3629).
+CodePoint decodeUtf8(std::string_view text);
+
+void appendUtf8(std::string& out, char32_t codePoint);
+
+}  // namespace oamc

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ir/data/data.h"
+#include "ir/data/text/yaml_reader.h"
+
+namespace oamc {
+
+enum class YamlType { kNull, kBool, kInt, kFloat, kString, kMerge, kNonFinite };
+
+struct YamlScalar {
+  YamlType type = YamlType::kString;
+  Data value;  ///< of kMerge and kNonFinite: the string as written (`.inf` in its canonical spelling)
+  std::string_view written = {};
+  bool isBroken = false;  ///< reported already; what follows from it is not
+};
+
+/// The meaning of a plain scalar without a tag. `text` must live as long as the result.
+YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena);
+
+/// Whether reading the string back as a plain scalar would give something other than this string, in YAML 1.1 as Kubernetes reads it.
+bool readsAsOtherType(std::string_view text);
+
+/// The text of a scalar as a map key. Kubernetes: numbers in decimal, floats in 32-bit shortest form; nothing for null and integers above
+/// 2^63 - 1, which it refuses (vectors of yaml-read). CUE: numbers as written.
+std::optional<std::string> yamlKeyText(const YamlScalar& key, YamlSchema schema);
+
+}  // namespace oamc

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "ir/data/text/yaml_writer.h"
+
+namespace oamc {
+
+enum class YamlTextStyle { kPlain, kSingleQuoted, kDoubleQuoted, kLiteral };
+
+/// Line ends of YAML 1.1.
+bool isYamlBreak(char32_t point);
+
+/// Whether YAML writers of the 1.1 family print the character as it is: no controls, no byte order mark, nothing above U+FFFF.
+bool isYamlPrintable(char32_t point);
+
+/// How a string is written. A simple key stands in front of its colon on one line and has no block style.
+YamlTextStyle chooseYamlStyle(std::string_view text, YamlPreset preset, bool isSimpleKey);
+
+/// Whether a string can be a key in front of its colon: at most 128 bytes and no line break.
+bool isSimpleYamlKey(std::string_view text);
+
+}  // namespace oamc

@@ -1,0 +1,164 @@
+#include "ir/data/text/yaml_writer.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ir/data/text/base64.h"
+#include "ir/data/text/key_order.h"
+#include "ir/data/text/utf8.h"
+#include "ir/data/text/yaml_number.h"
+#include "ir/data/text/yaml_output.h"
+#include "ir/data/text/yaml_style.h"
+
+namespace oamc {
+
+namespace {
+
+constexpr char32_t kNextLine = 0x85;
+
+/// What is left of U+0085 after the printer read its own JSON as YAML: one is a blank, of several all but one are line ends; blanks around
+/// them vanish.
+std::string foldNextLines(std::string_view text) {
+  constexpr std::string_view kBytes = "\xC2\x85";
+  std::string out;
+  while (!text.empty()) {
+    std::size_t at = text.find(kBytes);
+    out.append(text.substr(0, at));
+    if (at == std::string_view::npos) break;
+    out.erase(out.find_last_not_of(' ') + 1);
+    std::size_t count = 0;
+    text.remove_prefix(at);
+    while (text.starts_with(kBytes) || (count > 0 && text.starts_with(' '))) {
+      if (text[0] != ' ') ++count;
+      text.remove_prefix(text[0] == ' ' ? 1 : kBytes.size());
+    }
+    out += count == 1 ? " " : std::string(count - 1, '\n');
+  }
+  return out;
+}
+
+class YamlWriter {
+ public:
+  YamlWriter(std::string& out, YamlPreset preset) : output_(out, preset), preset_(preset) {}
+
+  void writeDocument(const Data& tree) {
+    write(tree, false);
+    output_.finish();
+  }
+
+ private:
+  void write(const Data& node, bool isMemberValue) {
+    switch (node.kind()) {
+      case DataKind::kNull: return writeScalar("null");
+      case DataKind::kBool: return writeScalar(node.boolean() ? "true" : "false");
+      case DataKind::kNumber: return writeScalar(yamlNumber(node.number(), preset_));
+      case DataKind::kString: return writeString(node.text(), false);
+      case DataKind::kBytes: return writeBytes(node.text());
+      case DataKind::kList: return writeList(node.items(), isMemberValue);
+      case DataKind::kObject: return writeObject(node.members());
+    }
+  }
+
+  void writeScalar(std::string_view text) { output_.text(text, YamlTextStyle::kPlain, false); }
+
+  void writeString(std::string_view text, bool isSimpleKey) {
+    std::string folded;
+    if (preset_ == YamlPreset::kGoYaml2 && text.find('\xC2') != std::string_view::npos) text = folded = foldNextLines(text);
+    int outer = output_.indentation();
+    output_.indent(true);
+    output_.text(text, chooseYamlStyle(text, preset_, isSimpleKey), !isSimpleKey);
+    output_.setIndentation(outer);
+  }
+
+  void writeBytes(std::string_view bytes) {
+    output_.mark("!!binary", false);
+    writeScalar(encodeBase64(bytes));
+  }
+
+  void writeList(std::span<const Data> items, bool isMemberValue) {
+    if (items.empty()) return output_.mark("[]", false);
+    int outer = output_.indentation();
+    // Below a key on the same line the dashes stay in the key's column.
+    bool staysOut = preset_ != YamlPreset::kCueYaml && isMemberValue && !output_.isLineStart();
+    if (!staysOut) output_.indent(false);
+    for (const Data& item : items) {
+      output_.startLine();
+      output_.mark("-", true);
+      write(item, false);
+    }
+    output_.setIndentation(outer);
+  }
+
+  void writeObject(std::span<const Member> members) {
+    if (members.empty()) return output_.mark("{}", false);
+    int outer = output_.indentation();
+    output_.indent(false);
+    for (const Member* member : inOrder(members)) {
+      output_.startLine();
+      if (isSimpleYamlKey(member->key)) {
+        writeString(member->key, true);
+        output_.closeMark(":");
+      } else {
+        output_.mark("?", true);
+        writeString(member->key, false);
+        output_.startLine();
+        output_.mark(":", true);
+      }
+      write(member->value, true);
+    }
+    output_.setIndentation(outer);
+  }
+
+  std::vector<const Member*> inOrder(std::span<const Member> members) const {
+    std::vector<const Member*> order;
+    order.reserve(members.size());
+    for (const Member& member : members) order.push_back(&member);
+    if (preset_ == YamlPreset::kCueYaml) return order;
+    std::ranges::sort(order, {}, &Member::key);
+    // The printer's order is no order of everything; from a sorted start the result is at least always the same.
+    if (preset_ == YamlPreset::kGoYaml2) std::ranges::stable_sort(order, goYamlKeyBefore, &Member::key);
+    return order;
+  }
+
+  YamlOutput output_;
+  YamlPreset preset_;
+};
+
+std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) {
+  while (!text.empty()) {
+    CodePoint point = decodeUtf8(text);
+    bool isControl = point.value == 0x7F || (point.value >= 0x80 && point.value < 0xA0 && point.value != kNextLine);
+    bool isNone = point.value == 0xFFFE || point.value == 0xFFFF;
+    if (isControl || isNone || (isKey && point.value == kNextLine)) return point.value;
+    text.remove_prefix(point.size);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void appendYaml(std::string& out, const Data& tree, YamlPreset preset) { YamlWriter(out, preset).writeDocument(tree); }
+
+std::string writeYaml(const Data& tree, YamlPreset preset) {
+  std::string out;
+  appendYaml(out, tree, preset);
+  return out;
+}
+
+std::optional<UnprintableText> findUnprintable(const Data& tree) {
+  if (tree.isString()) {
+    std::optional<char32_t> character = unprintableCharacter(tree.text(), false);
+    return character ? std::optional(UnprintableText{tree.text(), tree.span(), *character, false}) : std::nullopt;
+  }
+  if (tree.isList())
+    for (const Data& item : tree.items())
+      if (auto found = findUnprintable(item)) return found;
+  if (tree.isObject())
+    for (const Member& member : tree.members()) {
+      if (auto character = unprintableCharacter(member.key, true)) return UnprintableText{member.key, member.keySpan, *character, true};
+      if (auto found = findUnprintable(member.value)) return found;
+    }
+  return std::nullopt;
+}
+
+}  // namespace oamc

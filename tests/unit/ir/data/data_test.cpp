@@ -1,0 +1,59 @@
+#include "ir/data/data.h"
+
+#include <gtest/gtest.h>
+
+#include "ir/data/text/json_writer.h"
+
+namespace oamc {
+namespace {
+
+class DataTest : public testing::Test {
+ protected:
+  Data number(std::string_view text) { return Data::number(*Number::parse(text, arena_), arena_); }
+  Data object(std::initializer_list<Member> members) {
+    return Data::object(arena_.copyArray(std::span<const Member>(members.begin(), members.size())));
+  }
+  Data list(std::initializer_list<Data> items) { return Data::list(arena_.copyArray(std::span<const Data>(items.begin(), items.size()))); }
+
+  Arena arena_;
+};
+
+TEST_F(DataTest, ObjectsAreEqualWithoutRegardToOrder) {
+  Data a = object({{"x", number("1"), {}}, {"y", Data::string("s"), {}}});
+  Data b = object({{"y", Data::string("s"), {}}, {"x", number("1.0"), {}}});
+  EXPECT_TRUE(equal(a, b));
+  EXPECT_FALSE(equal(a, object({{"x", number("1"), {}}})));
+  EXPECT_FALSE(equal(list({a, b, Data::null()}), list({a, b, Data::boolean(false)})));
+}
+
+TEST_F(DataTest, FindLooksOnlyIntoObjects) {
+  Data a = object({{"x", number("1"), {}}});
+  EXPECT_EQ(a.find("x")->number().text(), "1");
+  EXPECT_EQ(a.find("y"), nullptr);
+  EXPECT_EQ(Data::string("x").find("x"), nullptr);
+}
+
+TEST_F(DataTest, SortedOrdersEveryObjectBytewise) {
+  Data tree = list({object({{"b", number("1"), {}}, {"B", object({{"z", Data(), {}}, {"a", Data(), {}}}), {}}})});
+  EXPECT_EQ(writeJson(sorted(tree, arena_)), R"([{"B":{"a":null,"z":null},"b":1}])");
+  EXPECT_EQ(writeJson(tree), R"([{"b":1,"B":{"z":null,"a":null}}])");
+}
+
+TEST_F(DataTest, JsonKeepsNumbersAndEncodesBytes) {
+  Data tree = object({{"n", list({number("1.50"), number("1e3"), Data::boolean(true)}), {}}, {"b", Data::bytes("ab"), {}}});
+  EXPECT_EQ(writeJson(tree), R"({"n":[1.50,1E+3,true],"b":"YWI="})");
+}
+
+TEST_F(DataTest, IndentedJsonKeepsEmptyBracketsTogether) {
+  Data tree = object({{"a", list({}), {}}, {"b", object({}), {}}, {"c", list({number("1")}), {}}});
+  EXPECT_EQ(writeJson(tree, {.indent = "  "}), "{\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1\n  ]\n}");
+}
+
+TEST_F(DataTest, EscapeStylesDifferInHtmlCharacters) {
+  Data text = Data::string("<&>\xE2\x80\xA8\"\\\n\x01\x7F\xFF");
+  EXPECT_EQ(writeJson(text), "\"<&>\\u2028\\\"\\\\\\n\\u0001\x7F\\ufffd\"");
+  EXPECT_EQ(writeJson(text, {.escapes = JsonEscapes::kGo}), "\"\\u003c\\u0026\\u003e\\u2028\\\"\\\\\\n\\u0001\x7F\\ufffd\"");
+}
+
+}  // namespace
+}  // namespace oamc
