@@ -51,6 +51,7 @@ struct Reference {
   const Expr* expr = nullptr;
   const LoadedModule* module = nullptr;
   Vertex* target = nullptr;
+  Vertex* into = nullptr;       ///< the vertex that took the target's conjuncts
   Reference* outer = nullptr;
   bool isCyclic = false;        ///< the same reference to the same target lies further out, or the target is an ancestor
 };

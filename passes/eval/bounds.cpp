@@ -88,6 +88,7 @@ bool Engine::satisfies(const Atom& atom, const Bound& bound, const Reason** prob
       }
       return compiled.regex->matches(atom.text()) == (bound.operation == Operation::kMatch);
     }
+    case Operation::kEqual: return !satisfies(atom, {Operation::kNotEqual, bound.operand, nullptr, bound.span}, problem);
     case Operation::kNotEqual:
       if (atom.isNumber() && bound.operand.isNumber()) return compare(atom.number(), bound.operand.number()) != std::strong_ordering::equal;
       return !unifies(atom, bound.operand);
@@ -99,7 +100,6 @@ bool Engine::satisfies(const Atom& atom, const Bound& bound, const Reason** prob
     case Operation::kSubtract:
     case Operation::kMultiply:
     case Operation::kDivide:
-    case Operation::kEqual:
     case Operation::kLogicalAnd:
     case Operation::kLogicalOr:
     case Operation::kNot: break;

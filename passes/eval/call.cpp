@@ -50,7 +50,7 @@ Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& o
     }
     if (!known.isVertex()) return wrongOperand(span, Kind::kTop, "a value");
     if (known.vertex->status == VertexStatus::kRunning) {
-      if (!known.vertex->node->isBreaking) return Value::blocked(known.vertex->stackIndex);
+      if (!isBreaking(*known.vertex)) return Value::blocked(known.vertex->stackIndex);
       return Value::bottom(reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, span));
     }
     const Reason* problem = nullptr;
@@ -152,7 +152,7 @@ Value Engine::length(const Expr& argument, Environment* env) {
     Vertex& vertex = *known.vertex;
     if (vertex.status == VertexStatus::kRunning) {
       runFieldTasks(vertex, std::nullopt);
-      if (!vertex.node->isBreaking && vertex.node->runningTasks == 0 && !vertex.isClosedList) return Value::blocked(vertex.stackIndex);
+      if (!isBreaking(vertex) && (vertex.node == nullptr || vertex.node->runningTasks == 0) && !vertex.isClosedList) return Value::blocked(vertex.stackIndex);
     }
     for (const Vertex* field : vertex.arcs)
       if (field->label.isRegular() && field->state == ArcState::kMember) ++count;
@@ -167,7 +167,7 @@ Value Engine::junction(const Expr& expr, Environment* env, bool isOr) {
   if (isFailure(known)) return known;
   if (!known.isVertex() || known.vertex->kind != Kind::kList) return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "list");
   Vertex& elements = *known.vertex;
-  if (elements.status == VertexStatus::kRunning && !elements.node->isBreaking) return Value::blocked(elements.stackIndex);
+  if (elements.status == VertexStatus::kRunning && !isBreaking(elements)) return Value::blocked(elements.stackIndex);
   if (!isOr) {
     Vertex* made = newVertex(nullptr, Label(), false);
     for (Vertex* element : elements.arcs) {

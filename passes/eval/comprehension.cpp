@@ -61,7 +61,7 @@ Value Engine::expandFor(const Expr& comprehension, Environment* env, std::size_t
   if (range->kind != Kind::kList && range->kind != Kind::kStruct && range->status == VertexStatus::kDone) return rangeFailure(spanOf(expr, env), range->kind);
   if (range->status == VertexStatus::kRunning) {
     runFieldTasks(*range, std::nullopt);
-    if (!range->node->isBreaking) return Value::blocked(range->stackIndex);
+    if (!isBreaking(*range)) return Value::blocked(range->stackIndex);
   }
   if (range->kind == Kind::kStruct || range->hasStruct) range->isFrozen = true;
   for (std::uint32_t i = 0; i < range->arcs.size(); ++i) {

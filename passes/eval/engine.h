@@ -103,8 +103,10 @@ class Engine {
 
   // evaluate.cpp
   Node& node(Vertex& vertex);
+  static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
+  bool isAncestor(const Vertex* candidate, Vertex& vertex) const;
   void insertWaiting(Vertex& vertex);
   bool runTasks(Vertex& vertex);
   bool drainTasks(Vertex& vertex);

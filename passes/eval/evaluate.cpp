@@ -9,6 +9,11 @@ namespace {
 /// Nested evaluations that the 64 MB stacks of the workers hold with room to spare.
 constexpr std::uint32_t kDeepestStack = 12'000;
 
+/// True while a reference that was not followed yet may still bring something new.
+bool awaitsReference(const Node& state) {
+  return std::ranges::any_of(state.tasks.span(), [](const Task& task) { return task.kind == TaskKind::kReference && task.state != TaskState::kDone; });
+}
+
 bool isReferenceOp(ExprOp op) {
   return op == ExprOp::kFieldRef || op == ExprOp::kLetRef || op == ExprOp::kClauseRef || op == ExprOp::kSelector || op == ExprOp::kIndex ||
          op == ExprOp::kDynamicRef;
@@ -83,6 +88,12 @@ void Engine::evaluate(Vertex& vertex) {
   --stack_;
 }
 
+bool Engine::isAncestor(const Vertex* candidate, Vertex& vertex) const {
+  for (Vertex* ancestor = &vertex; ancestor != nullptr; ancestor = ancestor->parent)
+    if (ancestor == candidate || resolved(ancestor) == candidate) return true;
+  return false;
+}
+
 /// A value that is nothing but a reference is the value referred to (structure sharing). Leaves the vertex suspended when the target waits.
 bool Engine::tryShare(Vertex& vertex) {
   if (vertex.conjuncts.size() != 1 || vertex.node != nullptr || vertex.bottom != nullptr || !vertex.arcs.empty()) return false;
@@ -91,11 +102,10 @@ bool Engine::tryShare(Vertex& vertex) {
   Value target = resolve(*conjunct.expr, conjunct.env);
   if (!target.isVertex() || vertex.conjuncts.size() != 1) return false;
   Vertex* shared = resolved(target.vertex);
-  for (Vertex* ancestor = &vertex; ancestor != nullptr; ancestor = ancestor->parent)
-    if (ancestor == shared || ancestor == target.vertex || resolved(ancestor) == shared) return false;
-  if (shared->status == VertexStatus::kRunning) return false;
+  if (isAncestor(target.vertex, vertex) || shared->status == VertexStatus::kRunning) return false;
   evaluate(*shared);
-  if (vertex.conjuncts.size() != 1 || shared->status != VertexStatus::kDone) return false;
+  shared = resolved(shared);
+  if (vertex.conjuncts.size() != 1 || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
   vertex.forward = shared;
   vertex.inserted = 1;
   return true;
@@ -177,6 +187,11 @@ void Engine::runTask(Vertex& vertex, std::uint32_t index) {
     return;
   }
   Task task = state.tasks[index];
+  if (task.kind != TaskKind::kReference && state.hasCyclic && !state.hasNonCyclic && !awaitsReference(state)) {
+    fail(vertex, reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, spanOf(task.insertion.conjunct)));
+    state.tasks[index].state = TaskState::kDone;
+    return;
+  }
   state.tasks[index].state = TaskState::kRunning;
   ++state.runningTasks;
   TaskState result = TaskState::kDone;

@@ -40,6 +40,17 @@ const Reason* Exporter::problems() {
 }
 
 Data Exporter::data(Vertex& start) {
+  if (depth_ > engine_.options().limits.vertexDepth) {
+    add(at(engine_.reason(BottomKind::kStructural, ReasonCode::kLimitDepth, engine_.spanOf(start)), start));
+    return {};
+  }
+  ++depth_;
+  Data result = evaluated(start);
+  --depth_;
+  return result;
+}
+
+Data Exporter::evaluated(Vertex& start) {
   engine_.evaluate(start);
   Vertex* vertex = engine_.withDefault(&start);
   if (vertex == nullptr) return ambiguous(start);

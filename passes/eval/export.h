@@ -20,6 +20,7 @@ class Exporter {
   const Reason* problems();
 
  private:
+  Data evaluated(Vertex& vertex);
   Data ambiguous(Vertex& vertex);
   Data atomData(Vertex& vertex);
   Data structData(Vertex& vertex);
@@ -31,6 +32,7 @@ class Exporter {
   Engine& engine_;
   std::vector<const Reason*> problems_;
   std::unordered_set<const Vertex*> visited_;
+  std::uint32_t depth_ = 0;
 };
 
 }  // namespace oamc

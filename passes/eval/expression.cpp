@@ -288,7 +288,7 @@ Value Engine::presence(const Expr& expr, Environment* env) {
   if (vertex->status == VertexStatus::kDone) return answer(isPresent(*vertex));
   if (vertex->atom || vertex->hasStruct || vertex->kind == Kind::kStruct || vertex->kind == Kind::kList) return answer(true);
   if (vertex->status == VertexStatus::kSuspended) return Value::blocked(vertex->blockedOn);
-  if (!vertex->node->isBreaking) return Value::blocked(vertex->stackIndex);
+  if (!isBreaking(*vertex)) return Value::blocked(vertex->stackIndex);
   Reason* cycle = reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, spanOf(tested, env));
   return Value::bottom(cycle);
 }

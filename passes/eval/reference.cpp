@@ -42,7 +42,7 @@ Value Engine::resolve(const Expr& expr, Environment* env) {
       inner->vertex = made;
       return Value::ofVertex(made);
     }
-    case ExprOp::kBuiltin:
+    case ExprOp::kBuiltin: return notConcrete(spanOf(expr, env));
     case ExprOp::kNull:
     case ExprOp::kTrue:
     case ExprOp::kFalse:
@@ -88,7 +88,7 @@ Value Engine::lookup(Vertex* start, Label label, const Expr& site, Environment* 
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind) && vertex->status == VertexStatus::kDone) return Value::bottom(vertex->bottom);
   Vertex* field = findArc(*vertex, label);
   if (field != nullptr && field->state == ArcState::kMember) return Value::ofVertex(field);
-  bool isWaiting = vertex->status == VertexStatus::kRunning && !vertex->node->isBreaking;
+  bool isWaiting = vertex->status == VertexStatus::kRunning && !isBreaking(*vertex);
   if (isWaiting) return Value::blocked(vertex->stackIndex);
   if (vertex->status == VertexStatus::kSuspended) return Value::blocked(vertex->blockedOn);
   if (field != nullptr && field->state != ArcState::kPending) {
@@ -148,7 +148,7 @@ Value Engine::valueOf(Vertex* start, SourceSpan site) {
   }
   if (vertex->status == VertexStatus::kRunning) {
     if (isStructure || vertex->hasStruct) return Value::ofVertex(vertex);
-    if (!vertex->node->isBreaking) return Value::blocked(vertex->stackIndex);
+    if (!isBreaking(*vertex)) return Value::blocked(vertex->stackIndex);
     Reason* cycle = reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, site);
     cycle->target = vertex;
     return Value::bottom(cycle);
@@ -225,7 +225,7 @@ Value Engine::element(Vertex* list, const Atom& index, const Expr& site, Environ
   bool isKnown = position && *position >= 0 && *position < INT32_MAX;
   Vertex* found = isKnown ? findArc(*list, Label::index(static_cast<std::uint32_t>(*position))) : nullptr;
   if (found != nullptr) return Value::ofVertex(found);
-  if (list->status == VertexStatus::kRunning && !list->node->isBreaking) return Value::blocked(list->stackIndex);
+  if (list->status == VertexStatus::kRunning && !isBreaking(*list)) return Value::blocked(list->stackIndex);
   bool isFinal = list->isClosedList || index.number().isNegative();
   Reason* outside = reason(isFinal ? BottomKind::kEval : BottomKind::kIncomplete, ReasonCode::kIndexOutOfRange, span);
   outside->x = index;

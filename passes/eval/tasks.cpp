@@ -35,6 +35,9 @@ TaskState Engine::runReference(Vertex& vertex, Task& task) {
 void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span) {
   Vertex* known = resolved(target);
   if (target == &vertex || known == &vertex) return;
+  // A reference that leads back to what this vertex is taking already adds nothing (`x: y, y: x`).
+  for (const Reference* outer = insertion.conjunct.via; outer != nullptr && outer->into == &vertex; outer = outer->outer)
+    if (outer->target == target) return;
   Group* group = newGroup(insertion.conjunct.group, insertion.embedScope, topmost(insertion.outer));
   group->span = span;
   if (closes) {
@@ -55,6 +58,7 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
   made->expr = insertion.conjunct.expr;
   made->module = insertion.conjunct.expr->op == ExprOp::kVertexRef ? nullptr : insertion.conjunct.env->module;
   made->target = target;
+  made->into = &vertex;
   made->outer = insertion.conjunct.via;
   made->isCyclic = followsCycle(vertex, *made);
   through.conjunct.via = made;
