@@ -73,6 +73,12 @@ struct Conjunct {
   bool sameAs(const Conjunct& other) const { return expr == other.expr && env == other.env && group == other.group; }
 };
 
+/// A place where a field is declared, whether the declaration took effect or not.
+struct DeclarationSite {
+  const Decl* decl;
+  const LoadedModule* module;
+};
+
 /// How far a field exists; lower values win (spec/cue.md 2.5).
 enum class ArcState : std::uint8_t {
   kMember,
@@ -124,6 +130,7 @@ struct Vertex {
   std::span<Disjunct> disjuncts;    ///< two or more results of disjunctions
   ArenaVector<Conjunct> conjuncts;
   ArenaVector<Vertex*> arcs;        ///< fields and elements in creation order
+  ArenaVector<DeclarationSite> pendingSites;  ///< its declarations in comprehensions of the parent, fired or not; their comments count (spec/rendering.md 4.3)
   struct ArcIndex* arcIndex = nullptr;  ///< hash of the arcs, from 16 on
   Node* node = nullptr;             ///< what evaluation knows beyond the above
 };

@@ -21,7 +21,7 @@ const LoadedModule& Engine::load(const Module& module) {
     OAMC_CHECK(number.has_value(), "a lowered number is readable");
     numbers[i] = *number;
   }
-  loaded_.push_back({&module, labels, numbers, arena_.createArray<Vertex*>(module.imports.size())});
+  loaded_.push_back({&module, labels, numbers, {}});
   byModule_.emplace(&module, &loaded_.back());
   return loaded_.back();
 }

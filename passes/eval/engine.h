@@ -83,7 +83,9 @@ class Engine {
   SourceSpan spanOf(const Conjunct& conjunct) const;
   SourceSpan spanOf(const Vertex& vertex) const;
   SourceSpan spanOf(const Expr& expr, const Environment* env) const { return env->module->module->span(expr); }
+  SourceSpan labelSpan(const Vertex& vertex) const;  ///< where the field's name is written
   std::string pathOf(const Vertex* vertex) const;
+  bool isInput(SourceSpan span) const;  ///< the place lies in data, not in a CUE module: the user's input
 
   Arena& arena() { return arena_; }
   SymbolTable& symbols() { return symbols_; }

@@ -2,6 +2,7 @@
 
 #include "passes/eval/engine.h"
 #include "passes/eval/export.h"
+#include "passes/eval/reify.h"
 
 namespace oamc {
 
@@ -96,6 +97,9 @@ Atom Evaluator::scalar(Vertex* value) {
   return chosen == nullptr || chosen->bottom != nullptr ? Atom() : chosen->atom;
 }
 
+Tree* Evaluator::reify(Vertex* value) { return Reifier(*engine_).tree(*value); }
+FieldTags Evaluator::tags(Vertex* value) { return Reifier(*engine_).tags(*value); }
+
 Vertex* Evaluator::unify(std::span<Tree* const> trees) {
   Vertex* root = engine_->newVertex(nullptr, Label(), false);
   for (Tree* tree : trees) {
@@ -118,7 +122,6 @@ SourceSpan Evaluator::span(Vertex* value) {
   return engine_->spanOf(*value);
 }
 
-std::string Evaluator::text(const Reason& reason) { return std::to_string(static_cast<int>(reason.code)) + " at " + engine_->pathOf(reason.vertex) + " " + std::string(reason.text); }
 std::string Evaluator::pathOf(Vertex* value) { return engine_->pathOf(value); }
 Arena& Evaluator::arena() { return engine_->arena(); }
 SymbolTable& Evaluator::symbols() { return engine_->symbols(); }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 
 #include "passes/eval/engine.h"
 
@@ -42,6 +43,21 @@ SourceSpan Engine::spanOf(const Vertex& vertex) const {
   for (const Conjunct& conjunct : vertex.conjuncts)
     if (SourceSpan span = spanOf(conjunct); span.valid()) return span;
   return {};
+}
+
+SourceSpan Engine::labelSpan(const Vertex& vertex) const {
+  for (const Conjunct& conjunct : vertex.conjuncts) {
+    if (conjunct.expr->op == ExprOp::kDataRef && (conjunct.expr->flags & kDataMember) != 0) {
+      const auto* member = reinterpret_cast<const Member*>(reinterpret_cast<const char*>(conjunct.data) - offsetof(Member, value));
+      if (member->keySpan.valid()) return member->keySpan;
+    }
+    if (conjunct.decl != nullptr) return conjunct.declModule->module->span(*conjunct.decl);
+  }
+  return {};
+}
+
+bool Engine::isInput(SourceSpan span) const {
+  return span.valid() && std::ranges::none_of(loaded_, [&](const LoadedModule& module) { return module.module->file == span.file; });
 }
 
 std::string Engine::pathOf(const Vertex* vertex) const {

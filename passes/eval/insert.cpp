@@ -4,6 +4,11 @@ namespace oamc {
 
 namespace {
 
+constexpr Expr kItemExpr{.op = ExprOp::kDataRef};
+constexpr Expr kMemberExpr{.op = ExprOp::kDataRef, .flags = kDataMember};
+constexpr Expr kOpenItemExpr{.op = ExprOp::kDataRef, .flags = kOpenList};
+constexpr Expr kOpenMemberExpr{.op = ExprOp::kDataRef, .flags = kOpenList | kDataMember};
+
 Kind kindOf(const Data& data) {
   switch (data.kind()) {
     case DataKind::kNull: return Kind::kNull;
@@ -234,12 +239,14 @@ void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
   const Conjunct& conjunct = insertion.conjunct;
   const Data& data = *conjunct.data;
   if (kindOf(data) != Kind::kStruct && kindOf(data) != Kind::kList) return insertAtom(vertex, atomOf(data), data.span());
+  bool isOpen = (conjunct.expr->flags & kOpenList) != 0;
   Conjunct child = conjunct;
   child.decl = nullptr;
   restrictKind(vertex, kindOf(data), data.span());
   if (data.isObject()) {
     vertex.hasStruct = true;
     node(vertex).hasLiteral = true;
+    child.expr = isOpen ? &kOpenMemberExpr : &kMemberExpr;
     for (const Member& member : data.members()) {
       child.data = &member.value;
       addField(vertex, Label::string(symbols_.intern(member.key)), ArcState::kMember, child);
@@ -247,11 +254,12 @@ void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
     return;
   }
   std::uint32_t count = 0;
+  child.expr = isOpen ? &kOpenItemExpr : &kItemExpr;
   for (const Data& item : data.items()) {
     child.data = &item;
     addConjunct(*arc(vertex, Label::index(count++), ArcState::kMember), child);
   }
-  setListLength(vertex, count, (conjunct.expr->flags & kOpenList) != 0 && vertex.isNamed && !vertex.label.isIndex(), data.span());
+  setListLength(vertex, count, isOpen && (conjunct.expr->flags & kDataMember) != 0, data.span());
 }
 
 void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {

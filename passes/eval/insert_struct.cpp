@@ -69,7 +69,7 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, Environment* env) 
   const LoadedModule& module = *env->module;
   const Expr& body = module.expr(module.expr(decl.value).c);
   for (const Decl& inner : module.module->decls.subspan(body.a, body.b))
-    if (inner.kind == DeclKind::kField) arc(vertex, module.labels[inner.label], ArcState::kPending);
+    if (inner.kind == DeclKind::kField) arc(vertex, module.labels[inner.label], ArcState::kPending)->pendingSites.push(arena_, {&inner, &module});
 }
 
 void Engine::addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via) {

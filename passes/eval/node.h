@@ -13,7 +13,7 @@ struct LoadedModule {
   const Module* module = nullptr;
   std::span<const Label> labels;
   std::span<const Number> numbers;
-  std::span<Vertex*> importRoots;  ///< roots of imported user packages, made on first use
+  mutable std::span<const bool> lostChains;  ///< by decl: comments above its chain count nowhere; made on first use by reify
 
   const Expr& expr(std::uint32_t index) const { return module->exprs[index]; }
   std::string_view text(std::uint32_t index) const { return module->text(index); }

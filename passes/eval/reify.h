@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "passes/eval/engine.h"
+
+namespace oamc {
+
+/// Makes E-trees of evaluated values (spec/rendering.md 4.4) and collects the marks of their fields from every place that declares them, untaken
+/// comprehensions included (4.3).
+class Reifier {
+ public:
+  explicit Reifier(Engine& engine) : engine_(engine) {}
+
+  Tree* tree(Vertex& value);
+  FieldTags tags(Vertex& field);
+
+ private:
+  using Sites = std::vector<DeclarationSite>;
+
+  Tree* treeOf(Vertex& value, const Sites& sites);
+  Tree* structTree(Vertex& vertex, const Sites& sites);
+  Tree* listTree(Vertex& vertex);
+  Tree* other(Vertex& value);
+  Sites sitesOf(const Vertex& field, const Sites& parentSites) const;
+  FieldTags tagsOf(const Vertex& field, const Sites& sites);
+  void apply(const Docs& docs, const LoadedModule& module, bool chains, FieldTags& tags, std::vector<std::string_view>& seen);
+
+  Engine& engine_;
+};
+
+}  // namespace oamc
