@@ -18,26 +18,22 @@ class LostChains {
   void visit(std::uint32_t index, bool isInside) {
     if (index == kNoIndex) return;
     const Expr& expr = module_.expr(index);
-    switch (expr.op) {
-      case ExprOp::kStruct: return visitStruct(expr, isInside);
-      case ExprOp::kList:
-        for (std::uint32_t element : module_.list(expr.a, expr.b)) {
-          const Expr& item = module_.expr(element);
-          visit(item.op == ExprOp::kComprehension ? item.c : element, false);
-        }
-        return visit(expr.c, false);
-      case ExprOp::kAnd:
-      case ExprOp::kDisjunction:
-        for (std::uint32_t entry : module_.list(expr.a, expr.b)) visit(entry & ~kDefaultMark, isInside);
-        return;
-      case ExprOp::kCall:
-        for (std::uint32_t argument : module_.list(expr.b, expr.c)) visit(argument, isInside);
-        return;
-      case ExprOp::kAlias:
-      case ExprOp::kSelector: return visit(expr.a, isInside);
-      case ExprOp::kComprehension: return visit(expr.c, true);
-      default: return;
+    if (expr.op == ExprOp::kStruct) visitStruct(expr, isInside);
+    if (expr.op == ExprOp::kList) visitList(expr);
+    if (expr.op == ExprOp::kAnd || expr.op == ExprOp::kDisjunction)
+      for (std::uint32_t entry : module_.list(expr.a, expr.b)) visit(entry & ~kDefaultMark, isInside);
+    if (expr.op == ExprOp::kCall)
+      for (std::uint32_t argument : module_.list(expr.b, expr.c)) visit(argument, isInside);
+    if (expr.op == ExprOp::kAlias || expr.op == ExprOp::kSelector) visit(expr.a, isInside);
+    if (expr.op == ExprOp::kComprehension) visit(expr.c, true);
+  }
+
+  void visitList(const Expr& list) {
+    for (std::uint32_t element : module_.list(list.a, list.b)) {
+      const Expr& item = module_.expr(element);
+      visit(item.op == ExprOp::kComprehension ? item.c : element, false);
     }
+    visit(list.c, false);
   }
 
   void visitStruct(const Expr& literal, bool isInside) {
