@@ -77,6 +77,8 @@ struct Conjunct {
 struct DeclarationSite {
   const Decl* decl;
   const LoadedModule* module;
+  Reference* via = nullptr;
+  std::uint32_t before = 0;  ///< conjuncts that the field had when the declaration was met
 };
 
 /// How far a field exists; lower values win (spec/cue.md 2.5).

@@ -2,6 +2,18 @@
 
 namespace oamc {
 
+namespace {
+
+/// What a firing adds to the literals of the struct: nothing if the body is plain, its rest, or the whole body if nothing of it is plain.
+LiteralPart partOf(const Expr& body, const LoadedModule& module, bool hasPlain) {
+  if (!hasPlain) return LiteralPart::kBody;
+  for (const Decl& decl : module.module->decls.subspan(body.a, body.b))
+    if (decl.kind != DeclKind::kField && decl.kind != DeclKind::kLet) return LiteralPart::kRest;
+  return LiteralPart::kPlain;
+}
+
+}  // namespace
+
 /// Runs the clauses and embeds the body once per result (spec/cue.md 2.10).
 TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
   const Conjunct& conjunct = task.insertion.conjunct;
@@ -17,12 +29,14 @@ TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
     return TaskState::kDone;
   }
   const Expr& body = module.expr(conjunct.expr->c);
+  LiteralPart part = partOf(body, module, task.literal != ~0U);
+  if (task.literal != ~0U && !bodies.empty()) node(vertex).literals[task.literal].isLive = true;
   for (Environment* env : bodies) {
     Insertion insertion = task.insertion;
     insertion.conjunct.expr = &body;
     insertion.conjunct.env = env;
     if (!charge(vertex)) break;
-    insertLiteral(vertex, body, newEnvironment(env, &module, &vertex), insertion, true);
+    insertLiteral(vertex, body, newEnvironment(env, &module, &vertex), insertion, part);
   }
   return TaskState::kDone;
 }

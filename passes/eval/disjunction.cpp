@@ -214,6 +214,7 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   state->groups = state->groups.shared();
   state->ellipses = state->ellipses.shared();
   state->literals = state->literals.shared();
+  state->lets = state->lets.shared();
   state->taken = state->taken.shared();
   candidate->node = state;
   candidate->conjuncts = vertex_.conjuncts.shared();
@@ -262,6 +263,7 @@ void DisjunctionResolver::adopt(std::vector<Partial>& results) {
   for (std::size_t i = 0; i < results.size(); ++i) {
     vertex_.disjuncts[i] = {results[i].value, results[i].mode};
     vertex_.kind = vertex_.kind | results[i].value->kind;
+    if (results[i].mode == DefaultMode::kIs) results[i].value->node->isDefaultChoice = true;
   }
 }
 

@@ -136,9 +136,9 @@ class Engine {
 
   // insert_struct.cpp
   void insertStruct(Vertex& vertex, const Insertion& insertion);
-  void insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, bool isComprehensionBody);
-  void insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion, bool isComprehensionBody);
-  void declarePending(Vertex& vertex, const Decl& comprehension, Environment* env);
+  void insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, LiteralPart part);
+  void insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion);
+  void declarePending(Vertex& vertex, const Decl& comprehension, const Environment& env, Reference* via);
   void addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via);
   void applyPatterns(Vertex& vertex);
   enum class Match : std::uint8_t { kNo, kYes, kUnknown };

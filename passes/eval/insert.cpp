@@ -246,6 +246,7 @@ void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
   if (data.isObject()) {
     vertex.hasStruct = true;
     node(vertex).hasLiteral = true;
+    node(vertex).literals.push(arena_, {nullptr, nullptr, &data, LiteralPart::kWhole, true});
     child.expr = isOpen ? &kOpenMemberExpr : &kMemberExpr;
     for (const Member& member : data.members()) {
       child.data = &member.value;

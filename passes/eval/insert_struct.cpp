@@ -17,26 +17,27 @@ ArcState stateOf(FieldMark mark) {
 
 void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
   const Conjunct& conjunct = insertion.conjunct;
-  insertLiteral(vertex, *conjunct.expr, newEnvironment(conjunct.env, conjunct.env->module, &vertex), insertion, false);
+  insertLiteral(vertex, *conjunct.expr, newEnvironment(conjunct.env, conjunct.env->module, &vertex), insertion, LiteralPart::kWhole);
 }
 
 /// Walks a struct literal once, top to bottom (spec/cue.md 2.15 a 2): plain fields and embedded literals at once, everything else is queued.
-void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, bool isComprehensionBody) {
+void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, LiteralPart part) {
   Node& state = node(vertex);
   Group* group = newGroup(insertion.conjunct.group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
   // An embedded value may close the literal later; only literals with embeddings can be closed so.
   if ((literal.flags & kHasEmbedding) != 0) state.groups.push(arena_, group);
   state.hasLiteral = true;
   vertex.hasStruct = true;
-  state.literals.push(arena_, {&literal, env->module, isComprehensionBody});
-  if ((literal.flags & kHasEmbedding) == 0 && !isComprehensionBody) {
+  bool isBody = part != LiteralPart::kWhole;
+  if (part != LiteralPart::kPlain) state.literals.push(arena_, {&literal, env->module, nullptr, part, true});
+  if ((literal.flags & kHasEmbedding) == 0 && !isBody) {
     state.forcesStruct = true;
     if (!state.kindSpan.valid()) state.kindSpan = env->module->module->span(literal);
   }
-  for (const Decl& decl : env->module->module->decls.subspan(literal.a, literal.b)) insertDecl(vertex, decl, env, group, insertion, isComprehensionBody);
+  for (const Decl& decl : env->module->module->decls.subspan(literal.a, literal.b)) insertDecl(vertex, decl, env, group, insertion);
 }
 
-void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion, bool) {
+void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion) {
   const LoadedModule& module = *env->module;
   Insertion part;
   part.conjunct.env = env;
@@ -49,7 +50,7 @@ void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Grou
   if (decl.value != kNoIndex) part.conjunct.expr = &module.expr(decl.value);
   switch (decl.kind) {
     case DeclKind::kField: return addField(vertex, module.labels[decl.label], stateOf(decl.mark), part.conjunct);
-    case DeclKind::kLet: return;
+    case DeclKind::kLet: return node(vertex).lets.push(arena_, {&decl, &module, part.conjunct.via, vertex.arcs.size()});
     case DeclKind::kEllipsis:
       node(vertex).ellipses.push(arena_, group);
       vertex.isOpen = true;
@@ -57,19 +58,28 @@ void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Grou
     case DeclKind::kPattern: return addPattern(vertex, decl, env, group, insertion.conjunct.via);
     case DeclKind::kEmbedding: return insert(vertex, part);
     case DeclKind::kComprehension:
-      declarePending(vertex, decl, env);
-      return queue(vertex, TaskKind::kComprehension, part, &decl);
+      queue(vertex, TaskKind::kComprehension, part, &decl);
+      return declarePending(vertex, decl, *env, part.conjunct.via);
     case DeclKind::kDynamic: return queue(vertex, TaskKind::kDynamicField, part, &decl);
   }
 }
 
 /// Static labels of a comprehension's body hold their place in the struct before the guard is decided, so that other guards may ask for them
 /// (spec/cue.md 2.10).
-void Engine::declarePending(Vertex& vertex, const Decl& decl, Environment* env) {
-  const LoadedModule& module = *env->module;
+void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment& env, Reference* via) {
+  const LoadedModule& module = *env.module;
   const Expr& body = module.expr(module.expr(decl.value).c);
-  for (const Decl& inner : module.module->decls.subspan(body.a, body.b))
-    if (inner.kind == DeclKind::kField) arc(vertex, module.labels[inner.label], ArcState::kPending)->pendingSites.push(arena_, {&inner, &module});
+  bool hasPlain = false;
+  for (const Decl& inner : module.module->decls.subspan(body.a, body.b)) {
+    hasPlain = hasPlain || inner.kind == DeclKind::kField || inner.kind == DeclKind::kLet;
+    if (inner.kind != DeclKind::kField) continue;
+    Vertex* field = arc(vertex, module.labels[inner.label], ArcState::kPending);
+    field->pendingSites.push(arena_, {&inner, &module, via, field->conjuncts.size()});
+  }
+  if (!hasPlain) return;
+  Node& state = node(vertex);
+  state.tasks.back().literal = state.literals.size();
+  state.literals.push(arena_, {&body, &module, nullptr, LiteralPart::kPlain, false});
 }
 
 void Engine::addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via) {

@@ -39,6 +39,7 @@ struct Task {
   Insertion insertion;
   const Decl* decl = nullptr;      ///< kDynamicField, kComprehension: the declaration
   Label made;                      ///< kDynamicField: the label it made, once done
+  std::uint32_t literal = ~0U;     ///< kComprehension: its plain part among the node's literals
 };
 
 /// A bound or `!=` on a scalar with its operand known.
@@ -90,11 +91,28 @@ struct Disjunction {
   std::uint32_t occurrence;  ///< how many with the same expression came before
 };
 
-/// A struct literal that was walked for a vertex; the export order is computed from these (spec/cue.md 2.15 b).
+enum class LiteralPart : std::uint8_t {
+  kWhole,  ///< every declaration
+  kBody,   ///< the body of a comprehension without plain declarations
+  kPlain,  ///< the fields and lets of a comprehension's body; once, whatever fires
+  kRest,   ///< its other declarations; once for each firing
+};
+
+/// A struct literal that was walked for a vertex, or an object of data; the export order is computed from these (spec/cue.md 2.15 b).
 struct Literal {
-  const Expr* expr;
+  const Expr* expr;      ///< null for data
   const LoadedModule* module;
-  bool isRestOfComprehension;
+  const Data* data;
+  LiteralPart part;
+  bool isLive;           ///< a plain part whose comprehension did not fire does not count
+};
+
+/// A `let` met while walking: it holds a place like a field.
+struct LetSite {
+  const Decl* decl;
+  const LoadedModule* module;
+  Reference* via;
+  std::uint32_t before;  ///< fields that were there already
 };
 
 struct Subscriber {
@@ -117,6 +135,7 @@ struct Node {
   ArenaVector<Group*> ellipses;        ///< groups with a `...` or a bare `_`
   ArenaVector<Subscriber> subscribers;
   ArenaVector<Literal> literals;
+  ArenaVector<LetSite> lets;
   struct Taken {
     Vertex* target;
     Group* parent;
@@ -134,7 +153,7 @@ struct Node {
   bool hasCyclic = false;              ///< some conjunct came through a cyclic reference
   bool hasNonCyclic = false;
   bool disjunctionsDone = false;
-  bool resolving = false;
+  bool isDefaultChoice = false;        ///< a candidate that was taken as the default of several results
   Vertex* candidate = nullptr;         ///< the candidate being built while disjunctions are resolved
 };
 

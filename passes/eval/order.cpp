@@ -1,7 +1,343 @@
-#include "passes/eval/engine.h"
+#include "passes/eval/order.h"
+
+#include <algorithm>
+#include <set>
 
 namespace oamc {
 
-std::vector<Vertex*> Engine::exportOrder(Vertex& vertex) { return {vertex.arcs.begin(), vertex.arcs.end()}; }
+namespace {
+
+/// Data stands behind everything that is written: the reference appends it to the file.
+constexpr std::uint32_t kDataFile = 0x7FFFFFFF;
+
+const Reference* firstReference(const Reference* via) {
+  while (via != nullptr && via->outer != nullptr) via = via->outer;
+  return via;
+}
+
+bool isElementOf(const Decl& decl, LiteralPart part) {
+  bool isPlain = decl.kind == DeclKind::kField || decl.kind == DeclKind::kLet;
+  return part == LiteralPart::kWhole || part == LiteralPart::kBody || (part == LiteralPart::kPlain) == isPlain;
+}
+
+std::span<const Decl> declsOf(const Literal& literal) { return literal.module->module->decls.subspan(literal.expr->a, literal.expr->b); }
+
+}  // namespace
+
+std::vector<Vertex*> Engine::exportOrder(Vertex& vertex) { return FieldOrder(*this, vertex).sorted(); }
+
+/// A single literal without computed or embedded parts, or a single object of data, is in order already.
+bool FieldOrder::isTrivial() const {
+  if (vertex_.node == nullptr || vertex_.arcs.size() < 2) return true;
+  const auto& literals = vertex_.node->literals;
+  if (literals.size() != 1) return literals.empty();
+  if (literals[0].expr == nullptr) return literals[0].data->members().size() == vertex_.arcs.size();
+  return (literals[0].expr->flags & kHasEmbedding) == 0 && literals[0].part == LiteralPart::kWhole;
+}
+
+std::vector<Vertex*> FieldOrder::sorted() {
+  if (isTrivial()) return {vertex_.arcs.begin(), vertex_.arcs.end()};
+  for (const Vertex* field : vertex_.arcs) {
+    nodeOf(field->label);
+    if (field->state == ArcState::kPending) continue;
+    for (const Conjunct& conjunct : field->conjuncts)
+      if (conjunct.decl != nullptr && conjunct.decl->kind == DeclKind::kDynamic) computed_[conjunct.decl].push_back(field->label);
+  }
+  makeRecords();
+  place();
+  join();
+  link(groups());
+  std::vector<Vertex*> result;
+  for (std::uint32_t node : emission())
+    if (Vertex* field = engine_.findArc(vertex_, labels_[node])) result.push_back(field);
+  return result;
+}
+
+void FieldOrder::makeRecords() {
+  const auto& literals = vertex_.node->literals;
+  records_.reserve(literals.size());
+  for (const Literal& literal : literals) {
+    if (!literal.isLive) continue;
+    Record record;
+    record.literal = &literal;
+    if (literal.expr == nullptr) record.position = {kDataFile, 0};
+    else if (literal.part != LiteralPart::kRest) record.position = {static_cast<std::uint32_t>(literal.module->module->file), literal.expr->begin};
+    if (literal.expr != nullptr)
+      for (const Decl& decl : declsOf(literal))
+        record.makesComputed = record.makesComputed || (decl.kind == DeclKind::kDynamic && isElementOf(decl, literal.part) && computed_.contains(&decl));
+    records_.push_back(record);
+  }
+  for (Record& record : records_) {
+    const Literal& literal = *record.literal;
+    if (literal.expr == nullptr) {
+      for (const Member& member : literal.data->members()) follow(&member.value, record);
+      continue;
+    }
+    if (literal.part != LiteralPart::kRest) follow(literal.expr, record);
+    for (const Decl& decl : declsOf(literal))
+      if (isElementOf(decl, literal.part)) follow(decl.kind == DeclKind::kEmbedding ? static_cast<const void*>(&literal.module->expr(decl.value)) : &decl, record);
+  }
+}
+
+void FieldOrder::follow(const void* key, Record& record) {
+  std::vector<Record*>& records = follow_[key];
+  if (std::ranges::find(records, &record) == records.end()) records.push_back(&record);
+}
+
+FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
+  if (conjunct.decl != nullptr) return {conjunct.decl, {static_cast<std::uint32_t>(conjunct.declModule->module->file), conjunct.decl->begin}, firstReference(conjunct.via)};
+  if (conjunct.expr->op != ExprOp::kDataRef) return {};
+  return {conjunct.data, {kDataFile, conjunct.data->span().begin}, firstReference(conjunct.via)};
+}
+
+/// What gave the field its conjuncts, in the order of arrival; declarations in comprehensions count from when their literal was met.
+std::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field) const {
+  std::vector<Arrival> arrivals;
+  auto add = [&](const Arrival& arrival) {
+    bool isKnown = std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.firstReference == arrival.firstReference; });
+    if (arrival.key != nullptr && !isKnown) arrivals.push_back(arrival);
+  };
+  std::uint32_t site = 0;
+  for (std::uint32_t i = 0; i <= field.conjuncts.size(); ++i) {
+    for (; site < field.pendingSites.size() && field.pendingSites[site].before <= i; ++site) {
+      const DeclarationSite& pending = field.pendingSites[site];
+      add({pending.decl, {static_cast<std::uint32_t>(pending.module->module->file), pending.decl->begin}, firstReference(pending.via)});
+    }
+    if (i < field.conjuncts.size()) add(arrivalOf(field.conjuncts[i]));
+  }
+  return arrivals;
+}
+
+/// The last declaration to arrive decides where a literal stands; if it came through references, the first of them does.
+void FieldOrder::place() {
+  std::uint32_t let = 0;
+  const auto& lets = vertex_.node->lets;
+  for (std::uint32_t i = 0; i <= vertex_.arcs.size(); ++i) {
+    for (; let < lets.size() && lets[let].before <= i; ++let) {
+      const LetSite& site = lets[let];
+      placeBy({site.decl, {static_cast<std::uint32_t>(site.module->module->file), site.decl->begin}, firstReference(site.via)});
+    }
+    if (i < vertex_.arcs.size())
+      for (const Arrival& arrival : arrivalsOf(*vertex_.arcs[i])) placeBy(arrival);
+  }
+}
+
+void FieldOrder::placeBy(const Arrival& arrival) {
+  auto found = follow_.find(arrival.key);
+  if (found == follow_.end()) return;
+  for (Record* record : found->second) record->position = arrival.position;
+  if (arrival.firstReference == nullptr || arrival.firstReference->module == nullptr) return;
+  const Reference& reference = *arrival.firstReference;
+  std::vector<Record*> moved = found->second;
+  for (Record* record : moved) follow(reference.expr, *record);
+  Position position{static_cast<std::uint32_t>(reference.module->module->file), reference.expr->begin};
+  for (Record* record : follow_[reference.expr]) record->position = position;
+}
+
+void FieldOrder::join() {
+  for (const Conjunct& conjunct : vertex_.conjuncts) {
+    ExprOp op = conjunct.expr->op;
+    if (op == ExprOp::kAnd || op == ExprOp::kAlias) joinOperands(*conjunct.expr, *conjunct.env->module);
+  }
+  for (const Record& record : records_) {
+    if (record.literal->expr == nullptr) continue;
+    for (const Decl& decl : declsOf(*record.literal))
+      if (decl.kind == DeclKind::kEmbedding && isElementOf(decl, record.literal->part)) joinOperands(record.literal->module->expr(decl.value), *record.literal->module);
+  }
+}
+
+void FieldOrder::joinOperands(const Expr& expr, const LoadedModule& module) {
+  if (expr.op == ExprOp::kAlias) return joinOperands(module.expr(expr.a), module);
+  if (expr.op != ExprOp::kAnd) return;
+  auto joinOne = [&](const Expr& operand) {
+    if (auto found = follow_.find(&operand); found != follow_.end())
+      for (Record* record : found->second) record->isJoined = true;
+    joinOperands(operand, module);
+  };
+  for (std::uint32_t index : module.list(expr.a, expr.b)) {
+    const Expr& operand = module.expr(index);
+    joinOne(operand);
+    if (operand.op != ExprOp::kDisjunction || !vertex_.node->isDefaultChoice) continue;
+    for (std::uint32_t entry : module.list(operand.a, operand.b))
+      if ((entry & kDefaultMark) != 0) joinOne(module.expr(entry & ~kDefaultMark));
+  }
+}
+
+/// Runs of literals at one place; a literal with computed labels begins a new one; joined neighbours of one file become one.
+std::vector<FieldOrder::Group> FieldOrder::groups() {
+  std::vector<Record*> order;
+  for (Record& record : records_) order.push_back(&record);
+  std::ranges::stable_sort(order, [](const Record* a, const Record* b) {
+    if (a->position != b->position) return a->position < b->position;
+    return !a->makesComputed && b->makesComputed;
+  });
+  std::vector<Group> result;
+  Group current;
+  auto close = [&]() {
+    if (current.empty()) return;
+    bool merges = !result.empty() && isJoined(current) && isJoined(result.back()) && current[0]->position.file == result.back()[0]->position.file;
+    if (merges) result.back().insert(result.back().end(), current.begin(), current.end());
+    else result.push_back(current);
+    current.clear();
+  };
+  for (Record* record : order) {
+    bool continues = current.empty() || (current[0]->position == record->position && !record->makesComputed);
+    if (!continues) close();
+    current.push_back(record);
+  }
+  close();
+  return result;
+}
+
+std::uint32_t FieldOrder::nodeOf(Label label) {
+  auto [found, isNew] = nodeByLabel_.try_emplace(label.bits(), static_cast<std::uint32_t>(labels_.size()));
+  if (isNew) {
+    labels_.push_back(label);
+    home_.push_back(nullptr);
+    after_.emplace_back();
+  }
+  return found->second;
+}
+
+std::vector<std::uint32_t> FieldOrder::labelsOf(const Record& record) {
+  std::vector<std::uint32_t> nodes;
+  const Literal& literal = *record.literal;
+  if (literal.expr == nullptr) {
+    for (const Member& member : literal.data->members()) nodes.push_back(nodeOf(Label::string(engine_.symbols().intern(member.key))));
+    return nodes;
+  }
+  for (const Decl& decl : declsOf(literal)) {
+    if (!isElementOf(decl, literal.part)) continue;
+    if (decl.kind == DeclKind::kField) nodes.push_back(nodeOf(literal.module->labels[decl.label]));
+    if (decl.kind != DeclKind::kDynamic) continue;
+    auto made = computed_.find(&decl);
+    if (made != computed_.end() && taken_[&decl] < made->second.size()) nodes.push_back(nodeOf(made->second[taken_[&decl]++]));
+  }
+  return nodes;
+}
+
+void FieldOrder::link(const std::vector<Group>& groups) {
+  std::vector<std::uint32_t> front;
+  const Record* previous = nullptr;
+  for (const Group& group : groups) {
+    if (previous != nullptr && group[0]->position.file != previous->position.file) front.clear();
+    previous = group[0];
+    linkGroup(group, front);
+  }
+}
+
+void FieldOrder::linkGroup(const Group& group, std::vector<std::uint32_t>& front) {
+  std::vector<std::uint32_t> ends;
+  for (Record* record : group) {
+    std::vector<std::uint32_t> last = front;
+    for (std::uint32_t node : labelsOf(*record)) {
+      const Record* home = home_[node];
+      if (home == record) continue;
+      bool isPlaced = record->position.file != ~0U && home != nullptr && home->position.file == record->position.file;
+      if (home != nullptr && !isJoined(group) && isPlaced) continue;
+      home_[node] = record;
+      for (std::uint32_t before : last)
+        if (before != node) after_[before].push_back(node);
+      last = {node};
+    }
+    ends.insert(ends.end(), last.begin(), last.end());
+  }
+  front = std::move(ends);
+}
+
+namespace {
+
+/// Strongly connected components (Tarjan), iteratively: deep chains of fields need no deep stack.
+class Components {
+ public:
+  explicit Components(const std::vector<std::vector<std::uint32_t>>& after) : after_(after), index_(after.size(), 0), low_(after.size(), 0), component(after.size(), 0) {
+    for (std::uint32_t node = 0; node < after.size(); ++node)
+      if (index_[node] == 0) visit(node);
+  }
+
+ private:
+  struct Frame {
+    std::uint32_t node;
+    std::size_t next = 0;
+  };
+
+  void visit(std::uint32_t start) {
+    std::vector<Frame> frames{{start}};
+    open(start);
+    while (!frames.empty()) {
+      Frame& frame = frames.back();
+      if (frame.next < after_[frame.node].size()) {
+        std::uint32_t target = after_[frame.node][frame.next++];
+        if (index_[target] == 0) {
+          open(target);
+          frames.push_back({target});
+        } else if (component[target] == 0) {
+          low_[frame.node] = std::min(low_[frame.node], index_[target]);
+        }
+        continue;
+      }
+      std::uint32_t node = frame.node;
+      frames.pop_back();
+      if (!frames.empty()) low_[frames.back().node] = std::min(low_[frames.back().node], low_[node]);
+      if (low_[node] == index_[node]) close(node);
+    }
+  }
+
+  void open(std::uint32_t node) {
+    index_[node] = low_[node] = ++count_;
+    stack_.push_back(node);
+  }
+
+  void close(std::uint32_t root) {
+    ++components;
+    std::uint32_t node = 0;
+    do {
+      node = stack_.back();
+      stack_.pop_back();
+      component[node] = components;
+    } while (node != root);
+  }
+
+  const std::vector<std::vector<std::uint32_t>>& after_;
+  std::vector<std::uint32_t> index_;
+  std::vector<std::uint32_t> low_;
+  std::vector<std::uint32_t> stack_;
+  std::uint32_t count_ = 0;
+
+ public:
+  std::vector<std::uint32_t> component;  ///< by node, from 1 on
+  std::uint32_t components = 0;
+};
+
+}  // namespace
+
+/// Repeatedly the component without unemitted predecessors that has the bytewise smallest label.
+std::vector<std::uint32_t> FieldOrder::emission() const {
+  std::vector<std::string> names;
+  for (Label label : labels_) names.push_back(labelName(label, engine_.symbols()));
+  Components graph(after_);
+  std::vector<std::vector<std::uint32_t>> members(graph.components + 1);
+  std::vector<std::set<std::uint32_t>> next(graph.components + 1);
+  std::vector<std::uint32_t> waiting(graph.components + 1, 0);
+  for (std::uint32_t node = 0; node < labels_.size(); ++node) {
+    members[graph.component[node]].push_back(node);
+    for (std::uint32_t target : after_[node])
+      if (graph.component[target] != graph.component[node] && next[graph.component[node]].insert(graph.component[target]).second) ++waiting[graph.component[target]];
+  }
+  for (auto& nodes : members) std::ranges::sort(nodes, {}, [&](std::uint32_t node) -> const std::string& { return names[node]; });
+  auto isEarlier = [&](std::uint32_t a, std::uint32_t b) { return std::tie(names[members[a][0]], a) < std::tie(names[members[b][0]], b); };
+  std::set<std::uint32_t, decltype(isEarlier)> ready(isEarlier);
+  for (std::uint32_t component = 1; component <= graph.components; ++component)
+    if (waiting[component] == 0) ready.insert(component);
+  std::vector<std::uint32_t> result;
+  while (!ready.empty()) {
+    std::uint32_t component = *ready.begin();
+    ready.erase(ready.begin());
+    result.insert(result.end(), members[component].begin(), members[component].end());
+    for (std::uint32_t target : next[component])
+      if (--waiting[target] == 0) ready.insert(target);
+  }
+  return result;
+}
 
 }  // namespace oamc
