@@ -5,17 +5,18 @@
 namespace oamc {
 
 std::span<const ast::CommentGroup> DocumentationComments::groupAbove(std::uint32_t token) const {
-  auto candidates = std::ranges::equal_range(tokens_.comments, token, {}, &Comment::nextToken);
+  auto begin = std::ranges::lower_bound(tokens_.comments, token, {}, &Comment::nextToken);
+  auto end = std::ranges::upper_bound(tokens_.comments, token, {}, &Comment::nextToken);
   std::uint32_t below = tokens_.tokens[token].begin;
-  auto first = candidates.end();
-  while (first != candidates.begin()) {
+  auto first = end;
+  while (first != begin) {
     const Comment& comment = *(first - 1);
     if (!isNextLine(comment.end, below) || !standsAlone(comment)) break;
     below = comment.begin;
     --first;
   }
-  if (first == candidates.end()) return {};
-  std::span<const Comment> group(first, candidates.end());
+  if (first == end) return {};
+  std::span<const Comment> group(first, end);
   std::span<ast::CommentLine> lines = arena_.createArray<ast::CommentLine>(group.size());
   std::ranges::transform(group, lines.begin(), [&](const Comment& comment) {
     std::string_view line = text_.substr(comment.begin + 2, comment.end - comment.begin - 2);

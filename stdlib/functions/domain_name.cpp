@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "stdlib/functions/unicode.h"
+
 namespace oamc::net {
 
 namespace {
@@ -23,6 +25,12 @@ std::uint32_t adapt(std::uint32_t delta, std::uint32_t count, bool isFirst) {
   std::uint32_t bias = 0;
   for (; delta > 455; bias += kBase) delta /= kBase - 1;
   return bias + kBase * delta / (delta + 38);
+}
+
+/// What names are made of beside ASCII: letters, marks and digits, none in upper case.
+bool isNameCharacter(char32_t c) {
+  bool isPart = unicode::isLetter(c) || unicode::isDigit(c) || unicode::isMark(c);
+  return isPart && unicode::toLower(c) == c;
 }
 
 /// Whether the part behind `xn--` decodes to code points of which at least one is not ASCII (RFC 3492 section 6.2).
@@ -54,7 +62,7 @@ bool isPunycode(std::string_view text) {
     isFirst = false;
     codePoint += index / count;
     index = index % count + 1;
-    if (codePoint > 0x10FFFF) return false;
+    if (codePoint > 0x10FFFF || !isNameCharacter(static_cast<char32_t>(codePoint))) return false;
   }
   return true;
 }
@@ -63,7 +71,7 @@ bool isLabel(std::string_view label) {
   bool isAscii = std::ranges::all_of(label, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (label.empty() || label.size() > 63 || !isAscii || label.starts_with('-') || label.ends_with('-')) return false;
   if (label.size() < 4 || label.substr(2, 2) != "--") return true;
-  bool isEncoded = (label[0] == 'x' || label[0] == 'X') && (label[1] == 'n' || label[1] == 'N');
+  bool isEncoded = label.starts_with("xn");
   return isEncoded && isPunycode(label.substr(4));
 }
 
@@ -71,7 +79,8 @@ bool isLabel(std::string_view label) {
 
 bool isDomainName(std::string_view text) {
   constexpr std::size_t kMostBytes = 253;
-  if (text.ends_with('.')) text.remove_suffix(1);
+  // The reference lets two dots end a name as well.
+  for (int i = 0; i < 2 && text.ends_with('.'); ++i) text.remove_suffix(1);
   if (text.size() > kMostBytes) return false;
   while (true) {
     std::size_t dot = text.find('.');

@@ -38,8 +38,7 @@ Outcome<std::vector<Data>> parseAddress(CallContext& call, std::string_view text
 
 Outcome<std::vector<Data>> toIp4(CallContext& call, Data value) {
   std::optional<IpAddress> address = toIp(value);
-  bool fits = address && (address->isV4 || (value.isList() && address->isMappedV4()));
-  if (!fits) return notAnAddress(value, "an IPv4 address");
+  if (!address || !address->isV4) return notAnAddress(value, "an IPv4 address");
   return byteList(call, address->bytes.data() + 12, 4);
 }
 

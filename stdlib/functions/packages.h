@@ -15,6 +15,7 @@ namespace regexp { PackageDef package(); }
 namespace strconv { PackageDef package(); }
 namespace strings { PackageDef package(); }
 namespace structs { PackageDef package(); }
+namespace time { PackageDef package(); }
 namespace yaml { PackageDef package(); }
 
 }  // namespace oamc

@@ -38,7 +38,7 @@ bool isGraphic(char32_t c) { return isBetween(category(c), UTF8PROC_CATEGORY_LU,
 
 bool isLetter(char32_t c) { return isBetween(category(c), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO); }
 
-bool isUpper(char32_t c) { return category(c) == UTF8PROC_CATEGORY_LU; }
+bool isMark(char32_t c) { return isBetween(category(c), UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_ME); }
 
 bool isDigit(char32_t c) { return category(c) == UTF8PROC_CATEGORY_ND; }
 

@@ -18,9 +18,9 @@ bool isPrint(char32_t codePoint);
 /// As isPrint, and all space separators.
 bool isGraphic(char32_t codePoint);
 
-/// Letters (category L), as identifiers and URL hosts count them.
+/// Letters (category L) and marks (category M).
 bool isLetter(char32_t codePoint);
-bool isUpper(char32_t codePoint);
+bool isMark(char32_t codePoint);
 /// Decimal digits (category Nd).
 bool isDigit(char32_t codePoint);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stdlib/functions/hex.h"
+#include "stdlib/functions/ip_address.h"
 
 namespace oamc::net {
 
@@ -65,8 +66,13 @@ std::optional<std::string> findAuthorityProblem(std::string_view authority) {
     std::string_view address = authority.substr(0, end);
     std::size_t zone = std::min(address.find("%25"), address.size());
     if (auto problem = findHostProblem(address.substr(0, zone), false)) return problem;
-    return findHostProblem(address.substr(zone), true);
+    if (auto problem = findHostProblem(address.substr(zone), true)) return problem;
+    std::string plain = *unescapeUrl(address.substr(1), UrlPart::kPathSegment);
+    std::optional<IpAddress> parsed = parseIp(plain);
+    if (!parsed || parsed->isV4) return "`" + plain + "` between the brackets is no IPv6 address";
+    return std::nullopt;
   }
+  if (authority.find('[') != std::string_view::npos) return "a `[` stands inside of its host";
   if (std::size_t colon = authority.rfind(':'); colon != std::string_view::npos) {
     if (auto problem = findPortProblem(authority.substr(colon))) return problem;
   }

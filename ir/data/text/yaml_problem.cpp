@@ -29,6 +29,8 @@ constexpr std::array kWordings{
     Wording{"found undefined tag handle", "a tag with an undeclared prefix", "put a value that begins with `!` in quotes"},
     Wording{"found incompatible YAML document", "a %YAML directive of another version than 1.1", "remove the directive"},
     Wording{"found unknown directive name", "an unknown `%` directive", "put a text that begins with `%` in quotes or indent it"},
+    Wording{"found unexpected ':'", "a `:` without a blank behind it inside brackets", "write `key: value`, or put the text in quotes"},
+    Wording{"found unexpected non-alphabetical character", "a malformed `%` directive", "put a text that begins with `%` in quotes or indent it"},
     Wording{"could not find expected directive name", "a `%` directive without a name", "remove the line"},
     Wording{"did not find expected <document start>", "text behind the end of the document", "begin a new document with `---`"},
     Wording{"found unexpected document indicator", "a document mark inside a quoted string", "close the string before `---` or `...`"},
@@ -48,6 +50,7 @@ class ProblemReport {
     if (charAt(problem_.at) == '\t' || is("tab character")) return tab();
     if (in("anchor") || in("alias")) return starOrAmpersand();
     if (is("cannot start any token")) return reservedStart();
+    if (in("scanning a tag") || in("parsing a tag")) return malformedTag();
     if (in("quoted scalar") && is("end of stream")) return unclosed(problem_.contextAt);
     if (openFlow_ && isUnclosedFlow()) return unclosed(is("',' or") ? problem_.contextAt : *openFlow_);
     if (is("',' or")) return missingComma();
@@ -136,6 +139,11 @@ class ProblemReport {
     std::size_t at = problem_.at;
     std::string_view character = text_.substr(at, decodeUtf8(text_.substr(at)).size);
     return quoteIt(sink_.report(diag::YamlReservedStart, span(at, at + character.size()), character), at);
+  }
+
+  Failed malformedTag() {
+    std::size_t at = problem_.contextAt;
+    return quoteIt(sink_.report(diag::YamlSyntax, span(at, wordEnd(at)), "a malformed tag: `!` at the start of a value names its type"), at);
   }
 
   bool isUnclosedFlow() const {

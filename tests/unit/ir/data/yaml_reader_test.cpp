@@ -160,6 +160,10 @@ TEST_F(YamlReaderTest, OtherSlipsHaveTheirOwnWords) {
             "E1060 1:7-8 invalid YAML: unexpected text behind a value (quote the whole value, or remove this part)\n");
   EXPECT_EQ(read("a: @x\n"), "E1063 1:4-5 a plain value cannot begin with `@` (put the value in quotes: `\"@x\"`)\n");
   EXPECT_EQ(read("a: [\"b\" \"c\"]\n"), "E1060 1:9-12 invalid YAML: expected `,` or `]` before this\n");
+  EXPECT_EQ(read("a: !x[1]\n"),
+            "E1060 1:4-8 invalid YAML: a malformed tag: `!` at the start of a value names its type (put the value in quotes: `\"!x[1]\"`)\n");
+  EXPECT_EQ(read("a: {b:}\n"),
+            "E1060 1:6-7 invalid YAML: a `:` without a blank behind it inside brackets (write `key: value`, or put the text in quotes)\n");
   EXPECT_EQ(read("a: .inf\n"), "E1068 1:4-8 `.inf` has no place in Kubernetes objects: numbers are finite\n");
   EXPECT_EQ(read("a: x\x01y\n"),
             "E1071 1:5-6 the control character U+0001 is not allowed in YAML (remove it, or write it as an escape in a double-quoted string)\n");

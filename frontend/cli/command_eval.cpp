@@ -1,0 +1,58 @@
+#include "frontend/cli/command.h"
+#include "frontend/cue/load.h"
+#include "ir/data/text/json_writer.h"
+#include "ir/data/text/yaml_writer.h"
+#include "passes/eval/evaluator.h"
+#include "stdlib/functions/library.h"
+
+namespace oamc {
+
+namespace {
+
+/// The files named, or those of the folders named.
+Result<std::vector<const Module*>> loadInstance(const Options& options, Session& session, CueLoader& loader) {
+  if (options.operands.size() == 1 && session.files->kind(options.operands[0]) == FileKind::kFolder) return loader.folder(options.operands[0]);
+  return loader.files(options.operands);
+}
+
+std::vector<std::string> fieldNames(Evaluator& evaluator, Vertex* root) {
+  std::vector<std::string> names;
+  for (const FieldView& field : evaluator.fields(root)) names.emplace_back(field.name);
+  return names;
+}
+
+void appendValue(ResultText& result, const Data& value, EvalFormat format) {
+  if (format == EvalFormat::kYaml) return result.append(writeYaml(value, YamlPreset::kCueYaml));
+  result.append(writeJson(value, {.indent = "    "}));
+  result.append("\n");
+}
+
+}  // namespace
+
+ExitStatus runEval(const Options& options, Session& session) {
+  CueLoader loader({session.sources, *session.files, functionLibrary(), options.limits, session.sink});
+  auto modules = loadInstance(options, session, loader);
+  if (!modules) return ExitStatus::kInputErrors;
+  EvaluatorOptions evaluation;
+  evaluation.sources = &session.sources;
+  evaluation.functions = functionLibrary();
+  evaluation.limits = options.limits;
+  evaluation.packages = loader.packages();
+  evaluation.compiler = &loader;
+  Evaluator evaluator(evaluation);
+  Vertex* value = evaluator.instance(*modules, {});
+  if (!options.expression.empty()) {
+    auto expression = loader.expression("<expression>", options.expression, fieldNames(evaluator, value));
+    if (!expression) return ExitStatus::kInputErrors;
+    value = evaluator.expression(value, **expression);
+  }
+  ExportResult exported = evaluator.exportData(value);
+  if (!exported) {
+    evaluator.report(*exported.reason, session.sink);
+    return ExitStatus::kInputErrors;
+  }
+  appendValue(session.result, exported.data, options.evalFormat);
+  return ExitStatus::kSuccess;
+}
+
+}  // namespace oamc

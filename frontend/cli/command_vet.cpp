@@ -1,0 +1,31 @@
+#include <algorithm>
+
+#include "frontend/cli/command.h"
+#include "frontend/cli/compiler.h"
+#include "frontend/cli/render_all.h"
+
+namespace oamc {
+
+namespace {
+
+/// What is only a warning where manifests are wanted, and must not pass a check (product.md 1, 2).
+bool failsVet(const Diagnostic& diagnostic) {
+  return diagnostic.isError() || diagnostic.row->code == diag::UndeclaredParameter.kRow.code || diagnostic.row->code == diag::DuplicateKey.kRow.code;
+}
+
+}  // namespace
+
+ExitStatus runVet(const Options& options, Session& session) {
+  Compiler compiler(options, session);
+  Workspace workspace = compiler.readInputs(true);
+  for (const auto& definition : workspace.definitions.userDefinitions()) {
+    if (definition->body == nullptr) continue;
+    DiagnosticSink sink(session.sources);
+    if (Result<Module> module = definition->module(sink); !module) sink.sortByPlace();
+    session.sink.append(sink);
+  }
+  renderAll(workspace, compiler.renderOptions(RenderMode::kRender), session);
+  return std::ranges::any_of(session.sink.diagnostics(), failsVet) ? ExitStatus::kInputErrors : ExitStatus::kSuccess;
+}
+
+}  // namespace oamc

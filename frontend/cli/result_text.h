@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace oamc {
+
+/// Collects what is to be written if everything succeeds. Text beyond `kSpillBytes` goes to an unlinked temporary file, so that a fleet of any size takes little memory
+/// (product.md 1).
+class ResultText {
+ public:
+  static constexpr std::size_t kSpillBytes = std::size_t{32} << 20;
+
+  void append(std::string_view text);
+  bool empty() const { return text_.empty() && spill_ == nullptr; }
+
+  /// Writes all of it to a descriptor and forgets it. False when a write fails (also one to the temporary file), with errno set.
+  bool writeTo(int descriptor);
+
+ private:
+  struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+
+  std::string text_;
+  std::unique_ptr<std::FILE, CloseFile> spill_;
+  int problem_ = 0;  // errno of a failed spill
+};
+
+/// Writes all bytes; false with errno set when that fails.
+bool writeAll(int descriptor, std::string_view text);
+
+}  // namespace oamc

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "frontend/cue/ast.h"
+
+namespace oamc {
+
+/// Prints a tree as CUE text in a normal form: one declaration on a line, tabs, plain quotes, and of the comments those that document a declaration. Parsing
+/// the text gives the same tree up to spans, provided that the tree could have come from the parser (operands that need parentheses have them).
+std::string formatCue(const ast::File& file);
+
+/// The same for one expression.
+std::string formatCueExpr(const ast::Expr& expr);
+
+/// A string or bytes literal of one line with this value.
+std::string quoteCue(std::string_view value, bool isBytes);
+
+}  // namespace oamc

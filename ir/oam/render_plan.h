@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ir/base/arena.h"
+#include "ir/data/data.h"
+#include "ir/oam/application.h"
+#include "ir/oam/definition.h"
+
+namespace oamc {
+
+/// One target of a step. An apply-component step without a cluster has an empty `cluster`: the hub, but another identity than `local` (spec/rendering.md 5.4).
+struct Placement {
+  std::string_view cluster;
+  std::string_view namespaceName;  ///< forced upon every object; empty: objects keep theirs
+
+  bool operator==(const Placement&) const = default;
+};
+
+/// A component as some step delivers it, bound to its definitions. Properties are those of the controller: keys sorted, numbers through float64
+/// (spec/rendering.md 1.7). Shared by all placements and copies that render it.
+struct ComponentVariant {
+  Component component;
+  const Definition* definition = nullptr;
+  std::vector<const Definition*> traitDefinitions;  ///< parallel to component.traits
+  bool hasWrittenProperties = true;  ///< the properties equal those of the application as written; decides what is sent again (spec/rendering.md 5.4)
+};
+
+/// One variant at one placement.
+struct RenderTask {
+  const ComponentVariant* variant = nullptr;
+  Placement placement;
+};
+
+/// A step that delivers components, or in dry-run one rendering of the application.
+struct PlannedStep {
+  std::string_view name;
+  std::string title;                ///< dry-run: the heading
+  std::vector<RenderTask> tasks;    ///< components × placements, component-major; what depends on others comes behind them
+  Data contextComponents;           ///< `context.components`
+  SourceSpan span;                  ///< where the user wrote the step; invalid for a generated one
+};
+
+/// A policy with a PolicyDefinition that makes objects (spec/rendering.md 5.5).
+struct PlannedPolicy {
+  std::string_view name;
+  Data properties;
+  const Definition* definition = nullptr;
+  SourceSpan span;
+};
+
+/// What is to be rendered for one application, in the order of delivery. Points into the Workspace and into itself; movable.
+struct RenderPlan {
+  const Application* application = nullptr;
+  std::string_view namespaceName;  ///< of the application, after `-n` and defaults
+  std::string_view revisionName;   ///< `context.appRevision`; empty: unknown
+  std::uint32_t revision = 0;
+  std::vector<PlannedPolicy> policies;
+  std::vector<RenderTask> written;  ///< the application as written, at the hub: what custom policies see. Empty when there are none
+  std::vector<PlannedStep> steps;
+  std::string warnings;            ///< dry-run: lines that precede the first document
+  bool mayBeEmpty = false;         ///< a topology with `allowEmpty` selected nothing
+  std::vector<std::unique_ptr<ComponentVariant>> variants;
+  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+};
+
+}  // namespace oamc

@@ -1,0 +1,237 @@
+#include "passes/plan/plan.h"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <set>
+#include <string>
+
+#include "ir/base/suggest.h"
+#include "passes/plan/override.h"
+#include "passes/plan/planning.h"
+#include "passes/plan/policy_check.h"
+
+namespace oamc {
+namespace {
+
+/// Flag, application, default (spec/rendering.md 6.2).
+std::string_view namespaceOf(const Application& application, const RenderOptions& options) {
+  if (!options.namespaceName.empty()) return options.namespaceName;
+  return application.namespaceName.empty() ? std::string_view("default") : application.namespaceName.text;
+}
+
+/// The number at the end of a revision name `shop-v3`; 0 when it has another form (spec/rendering.md 2.3).
+std::uint32_t revisionNumber(std::string_view revisionName) {
+  std::size_t mark = revisionName.rfind("-v");
+  std::uint32_t number = 0;
+  if (mark == std::string_view::npos) return 0;
+  std::string_view digits = revisionName.substr(mark + 2);
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() && end == digits.data() + digits.size() ? number : 0;
+}
+
+void setRevision(RenderPlan& plan, const RenderOptions& options) {
+  const Application& application = *plan.application;
+  if (options.mode == RenderMode::kDryRun) {
+    plan.revisionName = application.latestRevisionName.text;
+    plan.revision = revisionNumber(plan.revisionName);
+  } else if (options.revision != 0) {
+    plan.revisionName = plan.arena->copyText(std::string(application.name.text) + "-v" + std::to_string(options.revision));
+    plan.revision = options.revision;
+  }
+}
+
+/// `--merge`: the Workflow document replaces the steps, without its mode, and all Policy documents are appended (spec/rendering.md 6.1).
+void mergeDocuments(Application& application, const Workspace& workspace) {
+  if (!workspace.workflows.empty()) {
+    application.hasWorkflow = true;
+    application.workflow = ApplicationWorkflow();
+    application.workflow.steps = workspace.workflows.front().steps;
+    application.workflow.hasSteps = true;
+  }
+  application.policies.insert(application.policies.end(), workspace.policies.begin(), workspace.policies.end());
+}
+
+Result<void> checkNames(const Application& application, DiagnosticSink& sink) {
+  std::optional<Failed> failure;
+  for (std::size_t i = 0; i < application.components.size(); ++i) {
+    const Component& component = application.components[i];
+    const Component* first = application.findComponent(component.name.text);
+    if (first == &component) continue;
+    failure = sink.report(diag::DuplicateComponent, component.name.span, component.name.text)
+                  .related(first->name.span, "the first component of this name")
+                  .hint("names of components must be unique in an application")
+                  .emit();
+  }
+  return failure ? Result<void>(*failure) : Result<void>();
+}
+
+Result<void> bindWritten(Planning& planning) {
+  std::optional<Failed> failure;
+  for (const Component& component : planning.application.components) {
+    Result<const ComponentVariant*> variant = addVariant(component, planning);
+    if (variant) {
+      planning.written.push_back(*variant);
+    } else {
+      failure = variant.failure();
+    }
+  }
+  return failure ? Result<void>(*failure) : Result<void>();
+}
+
+void forEachStep(const std::vector<WorkflowStep>& steps, const std::function<void(const WorkflowStep&)>& visit) {
+  for (const WorkflowStep& step : steps) {
+    visit(step);
+    if (step.type.text == "step-group") forEachStep(step.subSteps, visit);
+  }
+}
+
+Result<void> checkStepTypes(Planning& planning) {
+  DefinitionQuery query = definitionQuery(planning.options, planning.application, planning.plan.namespaceName);
+  std::optional<Failed> failure;
+  forEachStep(planning.workflow.steps, [&](const WorkflowStep& step) {
+    if (isBuiltinStepType(step.type.text)) return;
+    auto found = planning.workspace.definitions.require(DefinitionKind::kWorkflowStep, step.type, query, planning.sink);
+    if (!found) failure = found.failure();
+  });
+  return failure ? Result<void>(*failure) : Result<void>();
+}
+
+Failed reportUnknownPolicy(const SpannedText& name, const WorkflowStep& step, const Planning& planning) {
+  std::vector<std::string_view> names;
+  for (const Policy& policy : planning.policies) names.push_back(policy.name.text);
+  auto builder = planning.sink.report(diag::UnknownPolicy, name.span, name.text, step.name.text);
+  if (auto near = suggest(name.text, names)) {
+    builder.hint("did you mean `" + std::string(*near) + "`?").fix(name.span, std::string(*near));
+  } else {
+    builder.hint("declare it under `spec.policies`, or give a Policy document of namespace `" + std::string(planning.plan.namespaceName) + "`");
+  }
+  return builder.emit();
+}
+
+/// Policies that deploy steps name and the application does not declare are Policy documents of its namespace (spec/rendering.md 6.4).
+Result<void> addExternalPolicies(Planning& planning) {
+  std::optional<Failed> failure;
+  forEachStep(planning.workflow.steps, [&](const WorkflowStep& step) {
+    if (step.type.text != "deploy") return;
+    Result<DeployStep> deploy = decodeDeployStep(step, planning.sink);
+    if (!deploy) {
+      failure = deploy.failure();
+      return;
+    }
+    for (const SpannedText& name : deploy->policies) {
+      if (std::ranges::any_of(planning.policies, [&](const Policy& policy) { return policy.name.text == name.text; })) continue;
+      if (const Policy* document = planning.workspace.findPolicy(name.text, planning.plan.namespaceName)) {
+        planning.policies.push_back(*document);
+      } else {
+        failure = reportUnknownPolicy(name, step, planning);
+      }
+    }
+  });
+  return failure ? Result<void>(*failure) : Result<void>();
+}
+
+/// Dry-run says which documents it did not use (spec/rendering.md 6.1).
+void warnOfUnusedDocuments(Planning& planning) {
+  if (planning.options.mode != RenderMode::kDryRun || planning.options.mergesDocuments) return;
+  std::string& warnings = planning.plan.warnings;
+  for (const Workflow& workflow : planning.workspace.workflows)
+    if (planning.application.workflow.ref.text != workflow.name.text)
+      warnings += "WARNING: workflow " + std::string(workflow.name.text) + " not referenced by application\n\n";
+  for (const Policy& policy : planning.workspace.policies)
+    if (std::ranges::none_of(planning.policies, [&](const Policy& used) { return used.span == policy.span; }))
+      warnings += "WARNING: policy " + std::string(policy.name.text) + " not referenced by application\n\n";
+}
+
+Result<void> resolveWorkflow(Planning& planning) {
+  const Application& application = planning.application;
+  const Workflow* referenced = application.workflow.ref.empty()
+                                   ? nullptr
+                                   : planning.workspace.findWorkflow(application.workflow.ref.text, planning.plan.namespaceName);
+  Result<EffectiveWorkflow> workflow = effectiveWorkflow(application, application.policies, referenced, *planning.plan.arena, planning.sink);
+  if (!workflow) return workflow.failure();
+  planning.workflow = std::move(*workflow);
+  planning.policies = application.policies;
+  return {};
+}
+
+}  // namespace
+
+DefinitionQuery definitionQuery(const RenderOptions& options, const Application& application, std::string_view namespaceName) {
+  return {
+      .rules = options.mode == RenderMode::kDryRun ? LookupRules::kDryRun : LookupRules::kRender,
+      .applicationNamespace = namespaceName,
+      .definitionNamespace = options.definitionNamespace,
+      .autoUpdate = application.annotation("app.oam.dev/autoUpdate") == "true",
+  };
+}
+
+StepPolicies policiesOf(const DeployStep& step, const Planning& planning) {
+  StepPolicies result;
+  for (const SpannedText& name : step.policies) {
+    auto last = std::ranges::find_if(planning.policies.rbegin(), planning.policies.rend(),
+                                     [&](const Policy& policy) { return policy.name.text == name.text; });
+    if (last == planning.policies.rend()) continue;
+    PolicyKind kind = policyKind(last->type.text);
+    if (kind == PolicyKind::kTopology) result.topologies.push_back(&*last);
+    if (kind == PolicyKind::kOverride) result.overrides.push_back(&*last);
+    if (kind == PolicyKind::kReplication) result.replications.push_back(&*last);
+  }
+  return result;
+}
+
+Result<std::vector<Component>> overriddenComponents(const StepPolicies& policies, Planning& planning) {
+  std::vector<Component> components = planning.application.components;
+  for (const Policy* policy : policies.overrides) {
+    Result<OverridePolicy> override = decodeOverride(*policy, planning.sink);
+    if (!override) return override.failure();
+    OverrideContext cx{*policy, planning.regexes, *planning.plan.arena, planning.sink};
+    Result<std::vector<Component>> changed = applyOverride(std::move(components), *override, cx);
+    if (!changed) return changed.failure();
+    components = std::move(*changed);
+  }
+  return components;
+}
+
+Result<const ComponentVariant*> addVariant(const Component& component, Planning& planning) {
+  BindContext cx{
+      .definitions = planning.workspace.definitions,
+      .query = definitionQuery(planning.options, planning.application, planning.plan.namespaceName),
+      .application = planning.application,
+      .arena = *planning.plan.arena,
+      .sink = planning.sink,
+  };
+  Result<std::unique_ptr<ComponentVariant>> variant = bindComponent(component, cx);
+  if (!variant) return variant.failure();
+  planning.plan.variants.push_back(std::move(*variant));
+  return planning.plan.variants.back().get();
+}
+
+Data contextComponents(std::span<const ComponentVariant* const> variants, Arena& arena) {
+  std::vector<const Component*> components;
+  for (const ComponentVariant* variant : variants) components.push_back(&variant->component);
+  return componentsData(components, arena);
+}
+
+Result<RenderPlan> planApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
+  Planning planning{.workspace = workspace, .options = options, .sink = sink, .application = application};
+  planning.plan.application = &application;
+  planning.plan.namespaceName = namespaceOf(application, options);
+  setRevision(planning.plan, options);
+  if (options.mergesDocuments) mergeDocuments(planning.application, workspace);
+  using Step = Result<void> (*)(Planning&);
+  constexpr Step kSteps[] = {
+      [](Planning& work) { return checkNames(work.application, work.sink); },
+      bindWritten, resolveWorkflow, checkStepTypes, addExternalPolicies, checkPolicies,
+  };
+  std::optional<Failed> failure;
+  for (Step step : kSteps)
+    if (Result<void> done = step(planning); !done) failure = done.failure();
+  if (failure) return *failure;
+  warnOfUnusedDocuments(planning);
+  Result<void> planned = options.mode == RenderMode::kDryRun ? planRenderings(planning) : planDelivery(planning);
+  if (!planned) return planned.failure();
+  return std::move(planning.plan);
+}
+
+}  // namespace oamc

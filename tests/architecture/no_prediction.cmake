@@ -1,0 +1,10 @@
+# Fails unless the generated parser SOURCE decides everything with one token of look-ahead (grammar/README.md).
+file(STRINGS ${SOURCE} predictions REGEX "adaptivePredict")
+list(LENGTH predictions count)
+if(NOT count EQUAL 0)
+  message(FATAL_ERROR "${SOURCE} holds ${count} calls of adaptivePredict; the grammar must stay LL(1)")
+endif()
+file(SIZE ${SOURCE} size)
+if(size LESS 10000)
+  message(FATAL_ERROR "${SOURCE} is no generated parser")
+endif()
