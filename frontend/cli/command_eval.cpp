@@ -46,7 +46,7 @@ ExitStatus runEval(const Options& options, Session& session) {
     if (!expression) return ExitStatus::kInputErrors;
     value = evaluator.expression(value, **expression);
   }
-  ExportResult exported = evaluator.exportData(value);
+  ExportResult exported = evaluator.exportWithBytes(value);
   if (!exported) {
     evaluator.report(*exported.reason, session.sink);
     return ExitStatus::kInputErrors;

@@ -93,14 +93,12 @@ void Scanner::scanStringBody(const StringForm& form, std::uint32_t literalBegin,
 }
 
 /// A newline directly inside `\(…)` is an error; in a string of one line it also ends the string.
-void Scanner::endInterpolationsAtNewline() {
-  if (open_.empty() || open_.back().kind != OpenKind::kInterpolation) return;
-  const Open& interpolation = open_.back();
-  std::uint32_t place = tokens_.tokens.back().begin;
-  if (!interpolation.form.isMultiline) {
-    errors_.add(diag::UnclosedInterpolation, interpolation.begin, place).hint("`\\(` needs its `)` on the same line");
-    open_.pop_back();
-  }
+void Scanner::endInterpolationAtNewline() {
+  if (open_.empty() || open_.back().kind != OpenKind::kInterpolation || open_.back().form.isMultiline) return;
+  std::uint32_t place = tokens_.tokens.back().end;
+  errors_.add(diag::UnclosedInterpolation, open_.back().begin, place).hint("`\\(` needs its `)` on the same line");
+  open_.pop_back();
+  tokens_.tokens.push_back({TokenKind::kInterpolationEnd, place, place});
 }
 
 void Scanner::endInterpolationsAtEnd() {

@@ -181,11 +181,11 @@ void Scanner::push(TokenKind kind, std::uint32_t size) {
 }
 
 void Scanner::pushComma() {
+  endInterpolationAtNewline();
   std::uint32_t place = tokens_.tokens.back().end;
   tokens_.tokens.push_back({TokenKind::kComma, place, place});
   wantsComma_ = false;
   forState_ = ForState::kNone;
-  endInterpolationsAtNewline();
 }
 
 }  // namespace oamc

@@ -72,7 +72,7 @@ class Scanner {
   void scanString(const StringForm& form);
   void resumeString();
   void scanStringBody(const StringForm& form, std::uint32_t literalBegin, bool isFirst);
-  void endInterpolationsAtNewline();
+  void endInterpolationAtNewline();
   void endInterpolationsAtEnd();
   void scanAttribute();
   std::uint32_t attributeStringEnd(std::uint32_t at, const StringForm& form) const;

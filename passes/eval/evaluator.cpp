@@ -52,7 +52,7 @@ std::vector<FieldView> Evaluator::fields(Vertex* value) {
   engine_->evaluate(*value);
   Vertex* chosen = engine_->withDefault(value);
   if (chosen == nullptr) return views;
-  for (Vertex* arc : chosen->arcs) {
+  for (Vertex* arc : engine_->exportOrder(*chosen)) {
     if (arc->state == ArcState::kPending) continue;
     FieldMark mark = arc->state == ArcState::kMember ? FieldMark::kMember : arc->state == ArcState::kRequired ? FieldMark::kRequired : FieldMark::kOptional;
     std::string name = labelName(arc->label, engine_->symbols());
@@ -62,10 +62,15 @@ std::vector<FieldView> Evaluator::fields(Vertex* value) {
 }
 
 ExportResult Evaluator::exportData(Vertex* value) {
-  ExportResult result;
-  std::optional<Data> data = engine_->exportConcrete(*value, &result.reason);
-  if (data) result.data = *data;
-  return result;
+  Exporter exporter(*engine_, Exporter::Bytes::kAsText);
+  Data data = exporter.data(*value);
+  return {data, exporter.problems()};
+}
+
+ExportResult Evaluator::exportWithBytes(Vertex* value) {
+  Exporter exporter(*engine_);
+  Data data = exporter.data(*value);
+  return {data, exporter.problems()};
 }
 
 const Reason* Evaluator::validate(Vertex* value) {

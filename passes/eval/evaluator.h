@@ -53,7 +53,7 @@ struct ExportResult {
   explicit operator bool() const { return reason == nullptr; }
 };
 
-/// One field of an evaluated struct, in creation order (spec/cue.md 2.15).
+/// One field of an evaluated struct.
 struct FieldView {
   std::string_view name;
   LabelKind kind;
@@ -81,12 +81,14 @@ class Evaluator {
   /// Evaluates an expression module (lowerExpr) in the scope of `root`.
   Vertex* expression(Vertex* root, const Module& expr);
 
-  /// The fields of a struct (or elements of a list) that exist, hidden ones and definitions too, optional ones last marked; creation order.
+  /// The fields of a struct (or elements of a list) that exist, hidden ones and definitions too, optional ones too, marked so; in export order.
   std::vector<FieldView> fields(Vertex* value);
 
   /// The value as concrete data: defaults taken, hidden, definition and optional fields dropped, export order (2.15 b). Fails when anything exported is not concrete
-  /// or anything below, hidden or not, is a fatal error. The data lives as long as the evaluator.
+  /// or anything below, hidden or not, is a fatal error. Bytes are base64 strings, as in JSON (2.16). The data lives as long as the evaluator.
   ExportResult exportData(Vertex* value);
+  /// The same with bytes as bytes, for YAML and CUE output.
+  ExportResult exportWithBytes(Vertex* value);
 
   /// All fatal errors in `value` and below (defaults not needed): the first reason of a chain by `next`, or null. Incomplete values are no errors here.
   const Reason* validate(Vertex* value);

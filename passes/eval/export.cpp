@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ir/data/text/base64.h"
+
 namespace oamc {
 
 Data Engine::dataOf(const Atom& atom, SourceSpan span) {
@@ -87,7 +89,9 @@ Data Exporter::ambiguous(Vertex& vertex) {
 Data Exporter::atomData(Vertex& vertex) {
   if (vertex.hasStruct)
     for (Vertex* field : vertex.arcs) checkHidden(*field);
-  return engine_.dataOf(vertex.atom, vertex.node == nullptr ? SourceSpan() : vertex.node->atomSpan);
+  SourceSpan span = vertex.node == nullptr ? SourceSpan() : vertex.node->atomSpan;
+  if (bytes_ == Bytes::kAsText && vertex.atom.kind == Kind::kBytes) return Data::string(engine_.arena().copyText(encodeBase64(vertex.atom.text())), span);
+  return engine_.dataOf(vertex.atom, span);
 }
 
 Data Exporter::structData(Vertex& vertex) {

@@ -10,7 +10,10 @@ namespace oamc {
 /// Turns a value into concrete data and collects everything that prevents it (spec/cue.md 2.13, 2.16).
 class Exporter {
  public:
-  explicit Exporter(Engine& engine) : engine_(engine) {}
+  /// JSON has no bytes: there they are base64 texts (spec/cue.md 2.16).
+  enum class Bytes : std::uint8_t { kKept, kAsText };
+
+  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept) : engine_(engine), bytes_(bytes) {}
 
   /// The data; meaningless once there are problems.
   Data data(Vertex& vertex);
@@ -30,6 +33,7 @@ class Exporter {
   static Reason* at(Reason* failure, Vertex& vertex);
 
   Engine& engine_;
+  Bytes bytes_;
   std::vector<const Reason*> problems_;
   std::unordered_set<const Vertex*> visited_;
   std::uint32_t depth_ = 0;

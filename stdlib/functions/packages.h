@@ -6,7 +6,16 @@
 namespace oamc {
 
 namespace base64 { PackageDef package(); }
+namespace crypto {
+PackageDef hmacPackage();
+PackageDef md5Package();
+PackageDef sha1Package();
+PackageDef sha256Package();
+PackageDef sha512Package();
+}  // namespace crypto
+namespace csv { PackageDef package(); }
 namespace hex { PackageDef package(); }
+namespace html { PackageDef package(); }
 namespace json { PackageDef package(); }
 namespace list { PackageDef package(); }
 namespace net { PackageDef package(); }
@@ -16,6 +25,7 @@ namespace strconv { PackageDef package(); }
 namespace strings { PackageDef package(); }
 namespace structs { PackageDef package(); }
 namespace time { PackageDef package(); }
+namespace uuid { PackageDef package(); }
 namespace yaml { PackageDef package(); }
 
 }  // namespace oamc

@@ -37,7 +37,7 @@ TEST(Format, ParsesToTheSameTree) {
            "X=a: Y={b: X}, [N= =~\"x\"]: N, (a): 1, \"\\(a)b\"!: 2, #D?: _, \"a-b\": 'x\\xff'",
            "@x()\npackage p\nimport l \"list\"\n@y(1, \"(\")\na: 1 @z()\n...",
            "a: 1 .b, c: < -1, d: !(!x), e: - -1, f: *1|>=2&<=3, g: a.\"b-c\"[1][2:][:3](x,).d",
-           "a: \"\"\"\n  x \\(y)\n\n   \"\"\\z\n  \"\"\", b: #\"\\(a)\"#, c: '''\n  '''",
+           "a: \"\"\"\n  x \\(y)\n\n   \"\"\\tz\n  \"\"\", b: #\"\\(a)\"#, c: '''\n  '''",
            "for k, v in {a: 1} let w = v if w > 1 {(k): w}\nx: [for i in [1] {i}, ...int]",
            "if: 1, for!: 2, let: 3, a: if, true: null, b: a.null, c: _|_, d: 0x1F, e: 1.5Ki, f: 7 div 2",
        }) {

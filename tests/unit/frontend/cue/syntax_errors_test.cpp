@@ -29,7 +29,7 @@ TEST(SyntaxErrors, SayWhatWasExpectedAndWhatWasFound) {
 
 TEST(SyntaxErrors, AppearOnceForEachMistake) {
   EXPECT_EQ(errors("a: [1 2]\nb: {c: }\nd: 5 5\ne: ok\n"), "1:7 E1101 2\n2:8 E1101 }\n3:6 E1101 5");
-  EXPECT_EQ(errors("a: {\n  b: 1 1\n  c: {d: 2 2}\n}\ne: 3 3\n"), "2:8 E1101 1\n3:11 E1101 2\n5:6 E1101 3");
+  EXPECT_EQ(errors("a: {\n  b: 1 1\n  c: {d: 2 2}\n}\ne: 3 3\n"), "2:8 E1101 1\n3:12 E1101 2\n5:6 E1101 3");
 }
 
 TEST(SyntaxErrors, AppearOnceForEachLine) { EXPECT_EQ(errors("a: 1 1, b: 2 2, c: % 3\n"), "1:6 E1101 1"); }

@@ -15,7 +15,7 @@ const Definition* vet(Reading& reading, const std::string& path) {
 }
 
 TEST(CueDefinition, MapsTheHeaderToTheCrd) {
-  Reading reading(Files{{"web.cue", R"(import "strings"
+  Reading reading(Files{{"web.cue", R"cue(import "strings"
 "my-web": {
 	type: "component"
 	alias: "mw"
@@ -27,7 +27,7 @@ TEST(CueDefinition, MapsTheHeaderToTheCrd) {
 }
 template: output: kind: strings.ToUpper(parameter.kind)
 template: parameter: kind: string
-)"}});
+)cue"}});
   const Definition* web = vet(reading, "web.cue");
   ASSERT_NE(web, nullptr) << reading.messages();
   EXPECT_EQ(web->name.text, "my-web");
@@ -75,7 +75,7 @@ TEST(CueDefinition, RefusesFilesThatAreNoDefinition) {
 }
 
 TEST(CueDefinition, ReadsStatusBlocksAsStringsAndStructs) {
-  Reading reading(Files{{"web.cue", R"(web: {
+  Reading reading(Files{{"web.cue", R"cue(web: {
 	type: "component"
 	attributes: status: {
 		healthPolicy: {isHealth: context.output.status.ready > 0}
@@ -85,7 +85,7 @@ TEST(CueDefinition, ReadsStatusBlocksAsStringsAndStructs) {
 	}
 }
 template: output: {}
-)"}});
+)cue"}});
   const Definition* web = vet(reading, "web.cue");
   ASSERT_NE(web, nullptr) << reading.messages();
   EXPECT_EQ(web->status.healthPolicy.text, "isHealth: context.output.status.ready > 0");
@@ -94,14 +94,14 @@ template: output: {}
 }
 
 TEST(CueDefinition, ChecksStatusBlocksAtTheirPlaceInTheFile) {
-  Reading reading(Files{{"web.cue", R"(web: {
+  Reading reading(Files{{"web.cue", R"cue(web: {
 	type: "component"
 	attributes: status: healthPolicy: #"""
 		isHealthy: true
 		"""#
 }
 template: output: {}
-)"},
+)cue"},
                    {"b.cue", "b: {type: \"trait\", attributes: status: {customStatus: {message: 5}}}\ntemplate: a: 1\n"},
                    {"c.cue", "c: {type: \"trait\", attributes: status: {healthPolicy: {x: true} @disableValidation()}}\ntemplate: a: 1\n"}});
   reading.render({.paths = {"web.cue", "b.cue", "c.cue"}, .takesDefinitions = true});
@@ -110,7 +110,7 @@ template: output: {}
             "E2211 b.cue:1:64: `message` must be a string here\n");
 }
 
-constexpr const char* kCrd = R"(apiVersion: core.oam.dev/v1beta1
+constexpr const char* kCrd = R"cue(apiVersion: core.oam.dev/v1beta1
 kind: ComponentDefinition
 metadata: {name: web, namespace: vela-system, annotations: {a: b}}
 spec:
@@ -122,7 +122,7 @@ spec:
           kind: "Deployment"
           spec: nothere
         }
-)";
+)cue";
 
 TEST(YamlDefinition, ReportsMistakesOfItsTemplateInTheYamlFile) {
   Reading reading(Files{{"web.yaml", kCrd}});
