@@ -1,15 +1,40 @@
 #include "ir/cue/field_tags.h"
 
+#include "ir/data/text/utf8.h"
+
 namespace oamc {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n\v\f";
+/// White space as Unicode has it: the reference trims with it.
+bool isBlank(char32_t letter) {
+  return (letter >= 0x09 && letter <= 0x0D) || letter == 0x20 || letter == 0x85 || letter == 0xA0 || letter == 0x1680 ||
+         (letter >= 0x2000 && letter <= 0x200A) || letter == 0x2028 || letter == 0x2029 || letter == 0x202F || letter == 0x205F || letter == 0x3000;
+}
 
-std::string_view trimmed(std::string_view text) {
-  std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return text.substr(text.size());
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+struct Trimmed {
+  std::string_view text;
+  bool hasBlanks = false;  // inside
+};
+
+Trimmed trimmed(std::string_view text) {
+  std::size_t begin = text.size(), end = text.size();
+  Trimmed result{text.substr(text.size())};
+  bool isAfterBlank = false;
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint letter = decodeUtf8(text.substr(at));
+    if (isBlank(letter.value)) {
+      isAfterBlank = true;
+    } else {
+      if (begin == text.size()) begin = at;
+      else result.hasBlanks = result.hasBlanks || isAfterBlank;
+      isAfterBlank = false;
+      end = at + letter.size;
+    }
+    at += letter.size;
+  }
+  result.text = text.substr(begin, end - begin);
+  return result;
 }
 
 /// Finds the slashes of the lines of one comment group in its source, one after the other.
@@ -41,16 +66,16 @@ class CommentPlaces {
 }  // namespace
 
 std::optional<Mark> parseMark(std::string_view line) {
-  std::string_view content = trimmed(line);
+  std::string_view content = trimmed(line).text;
   if (!content.starts_with('+')) return std::nullopt;
   std::size_t equals = content.find('=');
   if (equals == std::string_view::npos) return std::nullopt;
-  std::string_view value = trimmed(content.substr(equals + 1));
-  if (value.find_first_of(kBlanks) != std::string_view::npos) return std::nullopt;
+  Trimmed value = trimmed(content.substr(equals + 1));
+  if (value.hasBlanks) return std::nullopt;
   auto begin = static_cast<std::uint32_t>(content.data() - line.data());
   return Mark{
-      .key = trimmed(content.substr(1, equals - 1)),
-      .value = value,
+      .key = trimmed(content.substr(1, equals - 1)).text,
+      .value = value.text,
       .begin = begin,
       .end = begin + static_cast<std::uint32_t>(content.size()),
   };

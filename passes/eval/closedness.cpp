@@ -84,8 +84,18 @@ bool Engine::isClosedStruct(const Vertex& vertex) const {
   return vertex.node != nullptr && vertex.node->ellipses.empty() && !ClosedGroups(vertex).empty();
 }
 
+/// True if the fields of a struct can never become more: it is closed, or it lies in a definition, and nothing in it opens it.
+bool Engine::isFinallyClosed(const Vertex& vertex) const {
+  if (vertex.kind != Kind::kStruct || vertex.node == nullptr || !vertex.node->ellipses.empty() || !vertex.node->patterns.empty()) return false;
+  for (const Vertex* owner = &vertex; owner != nullptr; owner = owner->parent)
+    if (owner->isNamed && owner->label.isDefinition()) return true;
+  return isClosedStruct(vertex);
+}
+
 void Engine::checkClosedness(Vertex& vertex) {
   if (vertex.kind != Kind::kStruct || vertex.isTentative) return;
+  // What the alternatives would have allowed is unknown once all of them failed.
+  if (vertex.bottom != nullptr && !vertex.node->disjunctions.empty()) return;
   ClosedGroups closed(vertex);
   if (closed.empty()) return;
   for (std::uint32_t i = 0; i < vertex.arcs.size(); ++i) {

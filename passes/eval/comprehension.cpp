@@ -26,6 +26,7 @@ TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
   }
   if (result.isBottom() && result.reason != nullptr) {
     fail(vertex, result.reason);
+    if (!isFatal(result.reason->kind)) failUndecided(vertex, *conjunct.expr, module, result.reason);
     return TaskState::kDone;
   }
   const Expr& body = module.expr(conjunct.expr->c);
@@ -39,6 +40,16 @@ TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
     insertLiteral(vertex, body, newEnvironment(env, &module, &vertex), insertion, part);
   }
   return TaskState::kDone;
+}
+
+/// A guard that cannot be decided leaves open what it would add to: fields that exist for other reasons are as incomplete as it.
+void Engine::failUndecided(Vertex& vertex, const Expr& comprehension, const LoadedModule& module, const Reason* undecided) {
+  const Expr& body = module.expr(comprehension.c);
+  for (const Decl& decl : module.module->decls.subspan(body.a, body.b)) {
+    if (decl.kind != DeclKind::kField) continue;
+    Vertex* field = findArc(vertex, module.labels[decl.label]);
+    if (field != nullptr && field->state == ArcState::kMember) fail(*field, undecided);
+  }
 }
 
 /// Collects in `bodies` the environments in which the body is to be embedded. Returns a blocked value, a bottom with the reason of a failure, or a bottom
@@ -58,6 +69,8 @@ Value Engine::expandClauses(const Expr& comprehension, Environment* env, std::si
     return expandClauses(comprehension, inner, clause + 1, bodies);
   }
   Value guard = value(expr, env);
+  bool isNeverBool = guard.isBottom() && guard.reason->code == ReasonCode::kNotConcrete && !intersects(guard.reason->kindX, Kind::kBool);
+  if (isNeverBool) return wrongOperand(spanOf(expr, env), guard.reason->kindX, "bool");
   if (guard.isBlocked() || guard.isBottom()) return guard;
   if (!guard.isAtom() || guard.atom.kind != Kind::kBool)
     return wrongOperand(spanOf(expr, env), guard.isAtom() ? guard.atom.kind : guard.vertex != nullptr ? guard.vertex->kind : Kind::kTop, "bool");

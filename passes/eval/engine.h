@@ -154,6 +154,7 @@ class Engine {
   TaskState runExpression(Vertex& vertex, Task& task);
   TaskState runDynamicField(Vertex& vertex, Task& task);
   TaskState runComprehension(Vertex& vertex, Task& task);
+  void failUndecided(Vertex& vertex, const Expr& comprehension, const LoadedModule& module, const Reason* reason);
   TaskState runList(Vertex& vertex, Task& task);
   void addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span);
   bool followsCycle(const Vertex& vertex, const Reference& reference) const;
@@ -173,6 +174,7 @@ class Engine {
   static void closeTopmost(Group* literal, bool recursive, SourceSpan span);
   void checkClosedness(Vertex& vertex);
   bool isClosedStruct(const Vertex& vertex) const;
+  bool isFinallyClosed(const Vertex& vertex) const;
 
   // bounds.cpp
   void checkScalar(Vertex& vertex);

@@ -201,6 +201,7 @@ void Engine::insertCall(Vertex& vertex, const Insertion& insertion) {
   group->isClosed = !insertion.isEmbedded || insertion.embedScope != nullptr;
   if (insertion.isEmbedded) closeTopmost(insertion.outer, false, group->span);
   if (group->isClosed) node(vertex).groups.push(arena_, group);
+  restrictKind(vertex, Kind::kStruct, group->span);
   inner.conjunct.group = group;
   inner.conjunct.expr = &module.expr(module.list(conjunct.expr->b, 1)[0]);
   insert(vertex, inner);

@@ -106,6 +106,12 @@ void Engine::applyPatterns(Vertex& vertex) {
       Conjunct conjunct;
       conjunct.expr = &pattern.env->module->expr(pattern.decl->value);
       conjunct.env = pattern.env;
+      if (conjunct.expr->op == ExprOp::kAlias) {
+        // The aliases stand for the field and the label that matched, wherever the value is referred to.
+        conjunct.env = newEnvironment(pattern.env, pattern.env->module, &field);
+        conjunct.env->key = keyOf(field.label);
+        conjunct.expr = &pattern.env->module->expr(conjunct.expr->a);
+      }
       conjunct.group = pattern.group;
       conjunct.decl = pattern.decl;
       conjunct.declModule = pattern.env->module;

@@ -2,6 +2,12 @@
 
 namespace oamc {
 
+namespace {
+
+bool isInline(ExprOp op) { return op == ExprOp::kAnd || op == ExprOp::kStruct || op == ExprOp::kDisjunction; }
+
+}  // namespace
+
 Environment* Engine::scope(Environment* env, std::uint32_t up) const {
   for (; up != 0; --up) env = env->up;
   return env;
@@ -19,7 +25,10 @@ Value Engine::resolve(const Expr& expr, Environment* env) {
       return Value::ofVertex(expr.b == 0 ? clause->key : clause->value);
     }
     case ExprOp::kNodeRef: return Value::ofVertex(scope(env, expr.a)->vertex);
-    case ExprOp::kLabelRef: return Value::ofVertex(keyOf(scope(env, expr.a)->vertex->label));
+    case ExprOp::kLabelRef: {
+      const Environment* alias = scope(env, expr.a);
+      return Value::ofVertex(alias->key != nullptr ? alias->key : keyOf(alias->vertex->label));
+    }
     case ExprOp::kDynamicRef: {
       Environment* owner = scope(env, expr.a);
       const Decl& decl = module.module->decls[expr.b];
@@ -32,6 +41,8 @@ Value Engine::resolve(const Expr& expr, Environment* env) {
     case ExprOp::kSelector: {
       const Expr& base = module.expr(expr.a);
       Value found = resolve(base, env);
+      // Selecting in a struct that has no name opens it (spec/cue.md 2.4, conformance eval/openinline).
+      if (found.isVertex() && isInline(base.op) && found.vertex->status == VertexStatus::kNew) found.vertex->isTentative = true;
       if (found.isVertex() && found.vertex != nullptr) return lookup(found.vertex, module.labels[expr.b], expr, env);
       return selectIn(found, module.labels[expr.b], expr, env);
     }
@@ -115,7 +126,7 @@ Value Engine::undefined(Vertex* vertex, Label label, SourceSpan site) {
     operandProblem->kindX = vertex->kind;
     return Value::bottom(operandProblem);
   }
-  bool isClosed = vertex->kind == Kind::kStruct && vertex->node != nullptr && isClosedStruct(*vertex);
+  bool isClosed = vertex->kind == Kind::kList || isFinallyClosed(*vertex);
   Reason* missing = reason(isClosed ? BottomKind::kEval : BottomKind::kIncomplete, ReasonCode::kUndefinedField, site);
   missing->text = arena_.copyText(labelText(label, symbols_));
   missing->target = vertex;
