@@ -43,6 +43,7 @@ struct Group {
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
   bool isClosed = false;
   bool isRecursive = false;     ///< closes children too (definitions, not close())
+  bool hasStruct = false;       ///< a struct came through it: what is no struct closes nothing
   SourceSpan span;              ///< the reference or call that closes
 };
 
@@ -97,7 +98,8 @@ enum class VertexStatus : std::uint8_t {
 };
 
 /// Set of fatal or other results found by evaluating everything below; see Engine::complete.
-enum class DeepStatus : std::uint8_t { kUnknown, kRunning, kGood, kFatal };
+/// kOpen: something lacks information so that it fails, but not for good.
+enum class DeepStatus : std::uint8_t { kUnknown, kRunning, kGood, kOpen, kFatal };
 
 /// Default modes of disjunction results (spec/cue.md 2.2).
 enum class DefaultMode : std::uint8_t { kMaybe, kIs, kNot };

@@ -60,7 +60,7 @@ struct RenderPlan {
   std::string_view revisionName;   ///< `context.appRevision`; empty: unknown
   std::uint32_t revision = 0;
   std::vector<PlannedPolicy> policies;
-  std::vector<RenderTask> written;  ///< the application as written, at the hub: what custom policies see. Empty when there are none
+  std::vector<const ComponentVariant*> written;  ///< the components of the application as written
   std::vector<PlannedStep> steps;
   std::string warnings;            ///< dry-run: lines that precede the first document
   bool mayBeEmpty = false;         ///< a topology with `allowEmpty` selected nothing

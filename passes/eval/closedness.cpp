@@ -39,9 +39,9 @@ class ClosedGroups {
   explicit ClosedGroups(const Vertex& vertex) : vertex_(vertex) {
     for (const Conjunct& conjunct : vertex.conjuncts)
       for (const Group* group = conjunct.group; group != nullptr; group = group->parent)
-        if (group->isClosed && group->isRecursive) add(group);
+        if (group->isClosed && group->isRecursive && group->hasStruct) add(group);
     for (const Group* group : vertex.node->groups)
-      if (group->isClosed) add(group);
+      if (group->isClosed && group->hasStruct) add(group);
   }
 
   /// The group that forbids the field, or null (spec/cue.md 2.4 "f is allowed iff").

@@ -241,15 +241,15 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   candidate.status = VertexStatus::kDone;
   candidate.node->disjunctionsDone = true;
   bool isFailed = candidate.bottom != nullptr && isFatal(candidate.bottom->kind);
-  if (!isFailed && !candidate.arcs.empty()) isFailed = engine_.complete(candidate) == DeepStatus::kFatal;
+  DeepStatus below = isFailed || candidate.arcs.empty() ? DeepStatus::kGood : engine_.complete(candidate);
+  isFailed = isFailed || below == DeepStatus::kFatal;
   vertex_.node->candidate = previous;
   if (isFailed) {
     failures_.push_back(candidate.bottom != nullptr ? candidate.bottom : engine_.firstFailureBelow(candidate));
     return Outcome::kFailed;
   }
-  if (candidate.bottom == nullptr) return Outcome::kGood;
-  failures_.push_back(candidate.bottom);
-  return Outcome::kOpen;
+  if (candidate.bottom != nullptr) failures_.push_back(candidate.bottom);
+  return candidate.bottom != nullptr || below == DeepStatus::kOpen ? Outcome::kOpen : Outcome::kGood;
 }
 
 void DisjunctionResolver::adopt(std::vector<Partial>& results) {

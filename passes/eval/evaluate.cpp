@@ -262,23 +262,20 @@ DeepStatus Engine::complete(Vertex& start) {
   Vertex* value = withDefault(&start);
   if (value == nullptr) return DeepStatus::kGood;
   Vertex& vertex = *value;
-  if (vertex.deep == DeepStatus::kGood || vertex.deep == DeepStatus::kFatal) return vertex.deep;
   if (vertex.deep == DeepStatus::kRunning) return DeepStatus::kGood;
+  if (vertex.deep != DeepStatus::kUnknown) return vertex.deep;
   if (vertex.bottom != nullptr && isFatal(vertex.bottom->kind)) return vertex.deep = DeepStatus::kFatal;
   vertex.deep = DeepStatus::kRunning;
-  DeepStatus result = DeepStatus::kGood;
-  for (std::uint32_t i = 0; i < vertex.arcs.size(); ++i) {
-    Vertex& field = *vertex.arcs[i];
-    if (field.state != ArcState::kMember) continue;
-    DeepStatus below = complete(field);
-    if (below == DeepStatus::kFatal) {
-      result = below;
-      break;
-    }
-    if (below == DeepStatus::kRunning) result = DeepStatus::kUnknown;
+  DeepStatus result = vertex.bottom == nullptr ? DeepStatus::kGood : DeepStatus::kOpen;
+  bool isFinal = true;
+  for (std::uint32_t i = 0; i < vertex.arcs.size() && result != DeepStatus::kFatal; ++i) {
+    if (vertex.arcs[i]->state != ArcState::kMember) continue;
+    DeepStatus below = complete(*vertex.arcs[i]);
+    if (below == DeepStatus::kRunning) isFinal = false;
+    else result = std::max(result, below);
   }
-  vertex.deep = result;
-  return result == DeepStatus::kUnknown ? DeepStatus::kGood : result;
+  vertex.deep = isFinal || result == DeepStatus::kFatal ? result : DeepStatus::kUnknown;
+  return result;
 }
 
 }  // namespace oamc

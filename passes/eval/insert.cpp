@@ -73,8 +73,8 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
     case ExprOp::kBytes: return insertAtom(vertex, Atom::bytes(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBottom: return fail(vertex, reason(BottomKind::kUser, ReasonCode::kUserBottom, spanOf(conjunct)));
     case ExprOp::kTop:
-      node(vertex).ellipses.push(arena_, conjunct.group);
-      node(vertex).hasPlainTop = true;
+      // Only a field that is nothing but `_` is open by it (spec/cue.md 2.4, conformance definitions/fields).
+      if (!insertion.isEmbedded && !insertion.isOperand) node(vertex).ellipses.push(arena_, conjunct.group);
       return;
     case ExprOp::kType: return restrictKind(vertex, Kind(expr.a), spanOf(conjunct));
     case ExprOp::kBound: return insertBound(vertex, insertion);
@@ -181,6 +181,7 @@ void Engine::insertAnd(Vertex& vertex, const Insertion& insertion) {
     part.embedScope = newGroup(conjunct.group, nullptr, nullptr);
     part.conjunct.group = part.embedScope;
   }
+  part.isOperand = true;
   const LoadedModule& module = *conjunct.env->module;
   for (std::uint32_t index : module.list(conjunct.expr->a, conjunct.expr->b)) {
     part.conjunct.expr = &module.expr(index);

@@ -24,6 +24,7 @@ void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
 void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, LiteralPart part) {
   Node& state = node(vertex);
   Group* group = newGroup(insertion.conjunct.group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
+  for (Group* through = group; through != nullptr && !through->hasStruct; through = through->parent) through->hasStruct = true;
   // An embedded value may close the literal later; only literals with embeddings can be closed so.
   if ((literal.flags & kHasEmbedding) != 0) state.groups.push(arena_, group);
   state.hasLiteral = true;

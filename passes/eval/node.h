@@ -26,6 +26,7 @@ struct Insertion {
   Group* embedScope = nullptr;  ///< the scope of an embedded `&` around it
   Group* outer = nullptr;       ///< the struct literal that it is embedded in, if any
   bool isEmbedded = false;
+  bool isOperand = false;       ///< one side of an `&`
 };
 
 enum class TaskKind : std::uint8_t { kReference, kExpression, kComprehension, kDynamicField, kList };
@@ -148,7 +149,6 @@ struct Node {
   std::uint32_t runningTasks = 0;
   bool hasLiteral = false;             ///< a struct literal was inserted
   bool forcesStruct = false;           ///< a literal without embeddings, or a regular field
-  bool hasPlainTop = false;
   bool isBreaking = false;             ///< what is missing now is taken as missing, to end a wait for itself
   bool hasCyclic = false;              ///< some conjunct came through a cyclic reference
   bool hasNonCyclic = false;

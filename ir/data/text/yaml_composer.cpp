@@ -156,10 +156,9 @@ std::optional<YamlScalar> YamlComposer::composeScalar(const YamlEvent& event) {
   if (!event.tag.empty()) {
     scalar = taggedScalar(text, event.tag, span);
   } else if (event.style == YamlStyle::kPlain) {
-    scalar = resolvePlainScalar(text, options_.schema, arena_);
+    scalar = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_);
   }
   scalar.value = scalar.value.withSpan(span);
-  scalar.written = text;
   return scalar;
 }
 
@@ -174,7 +173,7 @@ YamlScalar YamlComposer::taggedScalar(std::string_view text, std::string_view ta
   }
   if (tag == "merge" && text == "<<") return {YamlType::kMerge, Data::string(text)};
   if (tag != "int" && tag != "float" && tag != "bool" && tag != "null") return string;
-  YamlScalar resolved = resolvePlainScalar(text, options_.schema, arena_);
+  YamlScalar resolved = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_);
   if (!tagAccepts(tag, resolved.type)) {
     fail(sink_.report(diag::YamlTagMismatch, span, text, "a value of the type that `!!" + std::string(tag) + "` asks for").emit());
     return string;
@@ -287,7 +286,7 @@ void YamlComposer::addMember(YamlMapBuilder& builder, const YamlScalar& key, con
   if (key.type == YamlType::kMerge) return mergeInto(builder, value.value, key.value.span());
   std::string_view what = key.value.isList() ? "a list" : key.value.isObject() ? "a map" : "null or a number beyond 64 bits";
   std::optional<std::string> text;
-  if (!key.value.isList() && !key.value.isObject()) text = yamlKeyText(key, options_.schema);
+  if (!key.value.isList() && !key.value.isObject()) text = yamlKeyText(key, YamlSchema::kKubernetes);
   if (!text) {
     fail(sink_.report(diag::YamlKeyKind, key.value.span(), what).hint("put the key in quotes to make it a string").emit());
     return;
@@ -295,10 +294,7 @@ void YamlComposer::addMember(YamlMapBuilder& builder, const YamlScalar& key, con
   Member member{key.value.isString() ? key.value.text() : arena_.copyText(*text), value.value, key.value.span()};
   YamlMapBuilder::Entry* known = builder.find(member.key);
   if (known == nullptr) return builder.add({member, false});
-  bool isCue = options_.schema == YamlSchema::kCue;
-  if (!known->isMerged && isCue && !equal(known->member.value, member.value))
-    fail(sink_.report(diag::DuplicateKeyConflict, member.keySpan, member.key).related(known->member.keySpan, "another value stands here").emit());
-  if (!known->isMerged && !isCue)
+  if (!known->isMerged)
     (void)sink_.report(diag::DuplicateKey, member.keySpan, member.key)
         .label("this one counts")
         .related(known->member.keySpan, "it is written here already")

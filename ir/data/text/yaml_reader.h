@@ -11,14 +11,7 @@
 
 namespace oamc {
 
-/// Which words and digits of plain scalars are more than strings.
-enum class YamlSchema {
-  kKubernetes,  ///< YAML 1.1 as Kubernetes' tools read it (spec/rendering.md 1.7)
-  kCue,         ///< as CUE's encoding/yaml reads it: of the boolean words only true and false (spec/cue.md 3)
-};
-
 struct YamlReadOptions {
-  YamlSchema schema = YamlSchema::kKubernetes;
   bool onlyFirstDocument = false;  ///< what follows the first document is not even checked
   Limits limits = {};
 };
@@ -31,7 +24,7 @@ struct YamlDocument {
 /// Reads every document of a file; an empty file has none. Keys become strings, aliases are shared, merge keys act where they stand (they
 /// overwrite keys written before them), of duplicate keys the last wins (W1075, W1077). Numbers keep their digits; numbers beyond float64 are
 /// strings as in the reference. Spans of scalars include quotes and block headers, but no anchor and no tag.
-/// Strings live in the arena. Reports E1052, E1060 to E1074, W1076.
+/// Strings live in the arena. Reports E1052, E1053, E1060 to E1074, W1076.
 Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink,
                                            const YamlReadOptions& options = {});
 

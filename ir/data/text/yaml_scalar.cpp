@@ -137,9 +137,7 @@ YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena)
   return {YamlType::kString, Data::string(text)};
 }
 
-}  // namespace
-
-YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena) {
+YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena) {
   if (text.empty() || text == "~") return {YamlType::kNull, Data()};
   if (text == "<<") return {YamlType::kMerge, Data::string(text)};
   const Word* word = findWord(text);
@@ -148,6 +146,14 @@ YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& a
   if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name)};
   bool mayBeNumber = isDigit(text[0]) || text[0] == '+' || text[0] == '-' || text[0] == '.';
   return mayBeNumber ? resolveNumber(text, schema, arena) : YamlScalar{YamlType::kString, Data::string(text)};
+}
+
+}  // namespace
+
+YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena) {
+  YamlScalar scalar = resolve(text, schema, arena);
+  scalar.written = text;
+  return scalar;
 }
 
 bool readsAsOtherType(std::string_view text) {

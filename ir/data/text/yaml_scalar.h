@@ -5,16 +5,21 @@
 #include <string_view>
 
 #include "ir/data/data.h"
-#include "ir/data/text/yaml_reader.h"
 
 namespace oamc {
+
+/// Which words and digits of plain scalars are more than strings.
+enum class YamlSchema {
+  kKubernetes,  ///< YAML 1.1 as Kubernetes' tools read it (spec/rendering.md 1.7)
+  kCue,         ///< as CUE's encoding/yaml reads it: of the boolean words only true and false (spec/cue.md 3)
+};
 
 enum class YamlType { kNull, kBool, kInt, kFloat, kString, kMerge, kNonFinite };
 
 struct YamlScalar {
   YamlType type = YamlType::kString;
   Data value;  ///< of kMerge and kNonFinite: the string as written (`.inf` in its canonical spelling)
-  std::string_view written = {};
+  std::string_view written = {};  ///< as it stands in the text
   bool isBroken = false;  ///< reported already; what follows from it is not
 };
 

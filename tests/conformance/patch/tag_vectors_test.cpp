@@ -20,9 +20,10 @@ std::string textOfTags(std::string_view key, std::string_view strategy) {
 
 void collect(const Tree& tree, const std::string& path, const SymbolTable& symbols, Marks& marks) {
   for (const TreeField& field : tree.fields) {
+    if (!field.label.isString()) continue;
     std::string below = path + "." + labelText(field.label, symbols);
     std::string text = textOfTags(field.tags.patchKey, field.tags.patchStrategy);
-    if (!text.empty() && field.label.isString()) marks[below] = text;
+    if (!text.empty()) marks[below] = text;
     collect(*field.value, below, symbols, marks);
   }
   for (std::uint32_t index = 0; index < tree.elements.size(); ++index)

@@ -16,6 +16,7 @@ TEST(FieldTags, TrimsAroundThePlusTheKeyAndTheValue) {
   EXPECT_EQ(keyOf("   +patchKey = name  "), "name");
   EXPECT_EQ(keyOf("\t+ patchKey=name"), "name");
   EXPECT_EQ(keyOf(" +patchKey=\"name\""), "\"name\"");
+  EXPECT_EQ(keyOf(" +patchKey=name\u00a0"), "name");
 }
 
 TEST(FieldTags, IgnoresLinesThatAreNoMark) {

@@ -191,13 +191,6 @@ TEST_F(YamlReaderTest, AliasesMayNotMultiplyADocument) {
   EXPECT_EQ(read(many, options).substr(0, 5), "E1074");
 }
 
-TEST_F(YamlReaderTest, TheCueSchemaKnowsFewerWords) {
-  EXPECT_EQ(read("a: yes\nb: true\nc: 08\n1.50: 010\n", {.schema = YamlSchema::kCue}), "{\"a\":\"yes\",\"b\":true,\"c\":\"08\",\"1.50\":8}\n");
-  EXPECT_EQ(read("a: 1\na: 1\n", {.schema = YamlSchema::kCue}), "{\"a\":1}\n");
-  EXPECT_EQ(read("a: 1\na: 2\n", {.schema = YamlSchema::kCue}),
-            "E1078 2:1-2 key `a` is written twice with different values [1 another value stands here]\n");
-}
-
 TEST_F(YamlReaderTest, NumbersKeepTheirDigits) {
   EXPECT_EQ(read("[1.50, 123456789012345678901234567890, 0.1234567890123456789, 1e3, 1e400]\n"),
             "[1.50,123456789012345678901234567890,0.1234567890123456789,1E+3,\"1e400\"]\n");

@@ -138,7 +138,7 @@ TEST(Strategic, FindsTheKeyInOptionalFields) {
 
 TEST(Strategic, LeavesTheBaseAsItIsUnderAnEmptyKeyedList) {
   Merge merge("l: [{name: 'a'}]", "l@patchKey=name: []");
-  EXPECT_EQ(merge.patch(), "l: [{}, ...]");
+  EXPECT_EQ(merge.patch(), "l: [...]");
   EXPECT_EQ(merge.notices(), 0U);
 }
 
@@ -232,6 +232,11 @@ TEST(Strategic, MergesListsBelowAReplacedListWithThemselves) {
 TEST(Strategic, MergesListsBelowARetainedStructWithThemselves) {
   Merge merge("s: {old: 1}", "s@patchStrategy=retainKeys@patchKey=name: {e: [{name: 'x'}, {v: 2}]}");
   EXPECT_EQ(merge.base(), "s: {e: [{name: 'x'}, ...]}");
+}
+
+TEST(Strategic, ARetainedListThatIsMergedWithItselfKeepsItsElements) {
+  Merge merge("s: {old: 1}", "s@patchStrategy=retainKeys: {e@patchKey=name@patchStrategy=retainKeys: [{name: 'x'}, {name: 'y'}]}");
+  EXPECT_EQ(merge.base(), "s: {e: [{name: 'x'}, {name: 'y'}, ...]}");
 }
 
 TEST(Strategic, TreatsOtherStrategiesAsNone) {
