@@ -60,19 +60,54 @@ class ApplicationRun {
     return std::move(steps_);
   }
 
- private:
-  /// The controller renders policies once, against the application as written, before the workflow (spec/rendering.md 5.4).
-  Result<void> renderPoliciesFirst() {
-    std::vector<RenderedGroup> written;
-    Data components = plan_.steps.empty() ? Data::list({}) : plan_.steps.front().contextComponents;
-    for (const RenderTask& task : plan_.written) {
-      Result<RenderedGroup> group = renderTask(task, components);
+  /// What the controller sends after the workflow: the objects of PostDispatch traits of the components as written, once for every place they were delivered to, and the
+  /// components' own outputs again (spec/rendering.md 5.4).
+  Result<RenderedStep> renderPostDispatch() {
+    RenderedStep step;
+    step.name = "(post-dispatch)";
+    for (const RenderTask& task : postDispatchTasks()) {
+      Result<RenderedParts> parts = renderComponent(*task.variant, contexts_.forComponent(task, plan_.steps.front().contextComponents), render_);
+      if (!parts) return parts.failure();
+      Result<RenderedGroup> group = assemblePostDispatch(*parts, task, assemble_);
       if (!group) return group.failure();
-      written.push_back(std::move(*group));
+      step.groups.push_back(std::move(*group));
     }
+    return step;
+  }
+
+ private:
+  std::vector<RenderTask> postDispatchTasks() const {
+    std::vector<RenderTask> tasks;
+    for (const PlannedStep& step : plan_.steps)
+      for (const RenderTask& delivered : step.tasks) {
+        auto written = std::ranges::find(plan_.written, delivered.variant->component.name.text,
+                                         [](const ComponentVariant* variant) { return variant->component.name.text; });
+        if (written == plan_.written.end() || !hasPostDispatch(**written)) continue;
+        bool isNew = std::ranges::none_of(tasks, [&](const RenderTask& task) { return task.variant == *written && task.placement == delivered.placement; });
+        if (isNew) tasks.push_back({.variant = *written, .placement = delivered.placement});
+      }
+    return tasks;
+  }
+
+  static bool hasPostDispatch(const ComponentVariant& variant) {
+    return std::ranges::any_of(variant.traitDefinitions, [](const Definition* trait) { return trait->attributeText({"stage"}) == "PostDispatch"; });
+  }
+
+  /// In a step, the PostDispatch objects of a component's first place wait for the end of the workflow, unless somebody takes their values as input; those of its other
+  /// places go with them (spec/rendering.md 5.4, 11 C5). Only the log shows that: the desired state holds all of them.
+  void holdBackPostDispatch(RenderedStep& step, const RenderTask& task, RenderedGroup& group) const {
+    bool isConsumed = std::ranges::any_of(task.variant->component.outputs, [](const DataOutput& output) { return output.valueFrom.text.starts_with("outputs"); });
+    bool isFirst = std::ranges::none_of(step.groups, [&](const RenderedGroup& other) { return other.component == group.component; });
+    if (options_.isLog && isFirst && !isConsumed)
+      std::erase_if(group.objects, [](const RenderedObject& object) { return object.stage == DispatchStage::kPost; });
+  }
+
+  /// The controller renders policies before the workflow, when no component has been rendered yet: they see no artifacts.
+  Result<void> renderPoliciesFirst() {
     RenderedStep step;
     step.name = "(policies)";
-    if (Result<void> done = renderPolicies(step, components, written); !done) return done;
+    Data components = plan_.steps.empty() ? Data::list({}) : plan_.steps.front().contextComponents;
+    if (Result<void> done = renderPolicies(step, components, {}); !done) return done;
     steps_.push_back(std::move(step));
     return {};
   }
@@ -101,6 +136,7 @@ class ApplicationRun {
       Result<RenderedGroup> group = options_.mode == RenderMode::kDryRun ? renderTask(task, planned.contextComponents)
                                                                          : renderPassing(task, planned, values);
       if (group) {
+        holdBackPostDispatch(step, task, *group);
         step.groups.push_back(std::move(*group));
       } else {
         failure = group.failure();
@@ -152,7 +188,8 @@ Result<RenderedApp> renderApplication(const Application& application, const Work
   ContextScope scope(sink, "application " + std::string(application.name.text));
   Result<RenderPlan> plan = planApplication(application, workspace, options, sink);
   if (!plan) return plan.failure();
-  Result<std::vector<RenderedStep>> steps = ApplicationRun(*plan, workspace, options, sink).run();
+  ApplicationRun run(*plan, workspace, options, sink);
+  Result<std::vector<RenderedStep>> steps = run.run();
   if (!steps) return steps.failure();
   RenderedApp app;
   app.application = &application;
@@ -160,9 +197,14 @@ Result<RenderedApp> renderApplication(const Application& application, const Work
   app.warnings = std::move(plan->warnings);
   app.mayBeEmpty = plan->mayBeEmpty;
   app.steps = std::move(*steps);
+  if (options.mode == RenderMode::kRender) markSent(app.steps);
+  if (options.isLog) {
+    Result<RenderedStep> last = run.renderPostDispatch();
+    if (!last) return last.failure();
+    app.steps.push_back(std::move(*last));
+  }
   app.arena = std::move(plan->arena);
   if (options.mode == RenderMode::kDryRun) return app;
-  markSent(app.steps);
   if (!options.isLog)
     if (Result<void> done = collectDesiredState(app, options, sink); !done) return done.failure();
   if (Result<void> done = validateObjects(app, sink); !done) return done.failure();

@@ -3,11 +3,10 @@
 #include <cstdint>
 #include <string>
 
-#include "ir/base/limits.h"
-#include "ir/cue/function.h"
 #include "ir/oam/application.h"
 #include "ir/oam/condition_compiler.h"
 #include "ir/oam/definition_index.h"
+#include "passes/eval/evaluator.h"
 
 namespace oamc {
 
@@ -21,11 +20,8 @@ inline constexpr std::string_view kDefaultKubernetesVersion = "1.35";
 
 /// What the command line decides about a run of the stages. The references must outlive the run.
 struct RenderOptions {
-  const SourceManager& sources;
-  FunctionLibrary functions;
+  const EvaluatorOptions& evaluation;    ///< of every evaluator that a stage makes
   const ConditionCompiler& conditions;
-  Limits limits = {};
-
   RenderMode mode = RenderMode::kRender;
   std::string namespaceName = {};                        ///< `-n`
   std::string definitionNamespace = "vela-system";       ///< `-x`

@@ -21,7 +21,13 @@ Compiler::Compiler(const Options& options, Session& session)
     : options_(options),
       session_(session),
       templates_(templateOptions(options.limits)),
-      library_(options.hasNoLibrary ? std::span<const LibraryFile>() : libraryFiles(), session.sources, templates_) {}
+      library_(options.hasNoLibrary ? std::span<const LibraryFile>() : libraryFiles(), session.sources, templates_),
+      constants_({session.sources, *session.files, functionLibrary(), options.limits, session.sink}) {
+  evaluation_.sources = &session.sources;
+  evaluation_.functions = functionLibrary();
+  evaluation_.limits = options.limits;
+  evaluation_.compiler = &constants_;
+}
 
 InputContext Compiler::inputContext() { return {session_.sources, *session_.files, templates_, library(), session_.sink}; }
 
@@ -56,7 +62,7 @@ Workspace Compiler::readDefinitions() {
 }
 
 RenderOptions Compiler::renderOptions(RenderMode mode) {
-  RenderOptions rendering{.sources = session_.sources, .functions = functionLibrary(), .conditions = *conditions_, .limits = options_.limits};
+  RenderOptions rendering{.evaluation = evaluation_, .conditions = *conditions_};
   rendering.mode = mode;
   rendering.namespaceName = options_.namespaceName;
   rendering.definitionNamespace = options_.definitionNamespace;

@@ -4,6 +4,7 @@
 
 #include "frontend/cli/options.h"
 #include "frontend/cli/session.h"
+#include "frontend/cue/load.h"
 #include "frontend/input/conditions.h"
 #include "frontend/input/definition_library.h"
 #include "frontend/input/definition_template.h"
@@ -40,6 +41,8 @@ class Compiler {
   TemplateOptions templates_;
   EmbeddedLibrary library_;
   std::optional<CueConditions> conditions_;  // of what was read
+  CueLoader constants_;                      // compiles what function packages write in CUE
+  EvaluatorOptions evaluation_;
 };
 
 }  // namespace oamc

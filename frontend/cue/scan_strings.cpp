@@ -79,11 +79,10 @@ void Scanner::scanStringBody(const StringForm& form, std::uint32_t literalBegin,
   }
   next = static_cast<std::uint32_t>(std::min<std::size_t>(next, text_.size()));
   std::uint32_t shownEnd = static_cast<std::uint32_t>(std::min({text_.find('\n', literalBegin), text_.find('\r', literalBegin), text_.size()}));
+  if (form.isMultiline) errors_.ignoreAfter(shownEnd);
   SyntaxError& error = errors_.add(diag::UnterminatedString, literalBegin, shownEnd, form.closing());
   std::string_view shown = text_.substr(literalBegin, shownEnd - literalBegin);
-  if (form.isMultiline) {
-    errors_.ignoreAfter(shownEnd);
-  } else if (shown.size() < 80) {
+  if (!form.isMultiline && shown.size() < 80) {
     while (shown.ends_with(' ') || shown.ends_with('\t') || shown.ends_with(',')) shown.remove_suffix(1);
     std::string mended = std::string(shown) + form.closing();
     error.hint("close it on the same line: `" + mended + "`");
@@ -105,8 +104,8 @@ void Scanner::endInterpolationsAtEnd() {
   auto isInterpolation = [](const Open& candidate) { return candidate.kind == OpenKind::kInterpolation; };
   auto first = std::ranges::find_if(open_, isInterpolation);
   if (first == open_.end()) return;
-  errors_.add(diag::UnclosedInterpolation, first->begin, first->begin + first->form.delimiterSize());
   errors_.ignoreAfter(first->begin);
+  errors_.add(diag::UnclosedInterpolation, first->begin, first->begin + first->form.delimiterSize());
 }
 
 /// `@name(…)`: brackets are balanced, strings are skipped, everything else is taken as it is (spec/cue.md 1.1).

@@ -61,7 +61,6 @@ class ObjectAssembly {
 
   void setLabel(std::string_view key, std::string_view value) { labels_.set(key, value); }
   void setRevisionLabel() { setRevision(labels_); }
-  std::string_view label(std::string_view key) const { return labels_.find(key); }
 
   /// Common labels, minus those that the application filters (spec/rendering.md 3.5 pass B).
   void addCommonLabels(std::string_view component) {
@@ -122,9 +121,21 @@ class ObjectAssembly {
     return {};
   }
 
-  Data finish() {
+  /// The finished object as one that goes to `cluster`, unless its own label sends it elsewhere.
+  RenderedObject complete(const RenderedPart& part, ObjectRole role, std::string_view cluster) {
+    RenderedObject object;
+    object.role = role;
+    object.trait = part.type;
+    object.resource = part.resource;
+    object.producer = part.producer;
+    std::string_view target = labels_.find(kClusterLabel);
+    object.cluster = target.empty() ? cluster : target;
+    // The hub is not worth a label, unless the template asked for it (design of the product, section 2).
+    bool isOnHub = cluster.empty() || cluster == kHubCluster;
+    if (!isDryRun() && target.empty() && !isOnHub) labels_.set(kClusterLabel, cluster);
     setMetadata("labels", labels_.data());
-    return object_;
+    object.object = object_;
+    return object;
   }
 
  private:
@@ -216,7 +227,7 @@ class GroupAssembly {
     assembly.setLabel(kResourceTypeLabel, "WORKLOAD");
     assembly.addCommonLabels(component_.name.text);
     if (Result<void> done = assembly.setAnnotations(); !done) return done.failure();
-    RenderedObject object = complete(assembly, part, ObjectRole::kWorkload);
+    RenderedObject object = assembly.complete(part, ObjectRole::kWorkload, task_.placement.cluster);
     workload_ = object.object;
     return object;
   }
@@ -238,23 +249,8 @@ class GroupAssembly {
       if (Result<void> done = assembly.setWorkloadReference(path, workload_); !done) return done.failure();
     Result<DispatchStage> stage = stageOf(part, cx_);
     if (!stage) return stage.failure();
-    RenderedObject object = complete(assembly, part, ObjectRole::kTrait);
+    RenderedObject object = assembly.complete(part, ObjectRole::kTrait, task_.placement.cluster);
     object.stage = *stage;
-    return object;
-  }
-
-  RenderedObject complete(ObjectAssembly& assembly, const RenderedPart& part, ObjectRole role) {
-    RenderedObject object;
-    object.role = role;
-    object.trait = part.type;
-    object.resource = part.resource;
-    object.producer = part.producer;
-    std::string_view target = assembly.label(kClusterLabel);
-    object.cluster = target.empty() ? task_.placement.cluster : target;
-    // The hub is not worth a label, unless the template asked for it (design of the product, section 2).
-    bool isOnHub = task_.placement.cluster.empty() || task_.placement.cluster == kHubCluster;
-    if (isRender_ && target.empty() && !isOnHub) assembly.setLabel(kClusterLabel, task_.placement.cluster);
-    object.object = assembly.finish();
     return object;
   }
 
@@ -275,6 +271,30 @@ Result<RenderedGroup> assembleComponent(const RenderedParts& parts, const Render
   return GroupAssembly(parts, task, cx).run();
 }
 
+Result<RenderedGroup> assemblePostDispatch(const RenderedParts& parts, const RenderTask& task, AssembleContext& cx) {
+  const Component& component = task.variant->component;
+  ContextScope scope(cx.sink, "component " + std::string(component.name.text));
+  RenderedGroup group;
+  group.component = component.name.text;
+  group.placement = task.placement;
+  group.span = component.name.span;
+  for (const RenderedPart& part : parts.parts) {
+    Result<DispatchStage> stage = stageOf(part, cx);
+    if (!stage) return stage.failure();
+    bool isResent = !part.type.empty() && (part.trait == nullptr || *stage == DispatchStage::kPost);
+    if (!isResent) continue;
+    ObjectAssembly assembly(part, cx);
+    if (Result<void> done = assembly.start(component.name.text, {{kTraitTypeLabel, part.type}, {kTraitResourceLabel, part.resource}}); !done)
+      return done.failure();
+    if (!assembly.isNamed()) return cx.sink.report(diag::PostDispatchWithoutName, part.producer, part.resource).emit();
+    assembly.setLabel(kNamespaceLabel, cx.plan.namespaceName);
+    assembly.setRevisionLabel();
+    assembly.setNamespace(task.placement.namespaceName.empty() ? cx.plan.namespaceName : task.placement.namespaceName, false);
+    group.objects.push_back(assembly.complete(part, ObjectRole::kTrait, task.placement.cluster));
+  }
+  return group;
+}
+
 Result<RenderedGroup> assemblePolicy(const RenderedParts& parts, const PlannedPolicy& policy, AssembleContext& cx) {
   ContextScope scope(cx.sink, "policy " + std::string(policy.name));
   bool isRender = cx.options.mode == RenderMode::kRender;
@@ -288,13 +308,7 @@ Result<RenderedGroup> assemblePolicy(const RenderedParts& parts, const PlannedPo
     if (isRender) assembly.setLabel(kNamespaceLabel, cx.plan.namespaceName);
     if (!assembly.isNamed()) assembly.setName(policy.name);
     assembly.setNamespace({}, true);
-    RenderedObject object;
-    object.role = ObjectRole::kPolicy;
-    object.resource = part.resource;
-    object.producer = part.producer;
-    object.cluster = assembly.label(kClusterLabel);
-    object.object = assembly.finish();
-    group.objects.push_back(object);
+    group.objects.push_back(assembly.complete(part, ObjectRole::kPolicy, {}));
   }
   return group;
 }

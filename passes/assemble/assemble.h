@@ -24,6 +24,10 @@ struct AssembleContext {
 /// N6005 for kinds whose scope nobody knows.
 Result<RenderedGroup> assembleComponent(const RenderedParts& parts, const RenderTask& task, AssembleContext& cx);
 
+/// What the controller sends of a component after the workflow: the component's own outputs and the objects of PostDispatch traits, without application labels and annotations, default
+/// names and resource types (spec/rendering.md 5.4). Reports E6006 for an object without name.
+Result<RenderedGroup> assemblePostDispatch(const RenderedParts& parts, const RenderTask& task, AssembleContext& cx);
+
 /// The objects of a custom policy (spec/rendering.md 5.5).
 Result<RenderedGroup> assemblePolicy(const RenderedParts& parts, const PlannedPolicy& policy, AssembleContext& cx);
 

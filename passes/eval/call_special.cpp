@@ -35,7 +35,8 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
     case SpecialFunction::kYamlValidate:
     case SpecialFunction::kYamlValidatePartial:
       if (!first.isAtom()) return wrongOperand(spanOf(firstExpr, env), first.vertex->kind, "string or bytes");
-      return boolean(validatesText(function, first.atom, *operand(env->module->expr(list[1]), env)));
+      if (const Reason* refused = refusal(function, first.atom, *operand(env->module->expr(list[1]), env), spanOf(expr, env))) return Value::bottom(refused);
+      return boolean(true);
     case SpecialFunction::kStructMinFields:
     case SpecialFunction::kStructMaxFields:
     case SpecialFunction::kListMinItems:
@@ -66,18 +67,39 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
   OAMC_CHECK(false, "a special function is one of the list");
 }
 
-/// A text that holds JSON or YAML against a schema.
-bool Engine::validatesText(const FunctionDef& function, const Atom& text, Vertex& schema) {
+/// Why a text that holds JSON, or a stream of YAML documents, does not fit a schema; null if it does. All but ValidatePartial want concrete values.
+const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Vertex& schema, SourceSpan span) {
   bool isJson = function.special == SpecialFunction::kJsonValidate;
   const PackageDef* package = findPackage(options_.functions, isJson ? "encoding/json" : "encoding/yaml");
-  const FunctionDef* reader = package == nullptr ? nullptr : package->find("Unmarshal");
-  if (reader == nullptr) return false;
+  const FunctionDef* reader = package == nullptr ? nullptr : package->find(isJson ? "Unmarshal" : "UnmarshalStream");
+  OAMC_CHECK(reader != nullptr, "the package of a validator can read what it validates");
   Data argument[] = {dataOf(text, {})};
   CallContext context{argument, arena_, regexes_};
   FunctionResult result = reader->function(context);
-  const Data* data = std::get_if<Data>(&result);
-  if (data == nullptr) return false;
-  return unifiesWith(*rootOf(kDataExpr, arena_.create<Data>(*data)), schema);
+  Reason* refused = reason(BottomKind::kEval, ReasonCode::kCallFailed, span);
+  refused->text = function.name;
+  if (const FunctionFailure* failure = std::get_if<FunctionFailure>(&result)) {
+    refused->detail = arena_.copyText(failure->message);
+    return refused;
+  }
+  const Data& data = std::get<Data>(result);
+  std::span<const Data> documents = isJson ? std::span<const Data>(&data, 1) : data.items();
+  for (const Data& document : documents) {
+    Vertex* meeting = rootOf(kDataExpr, arena_.create<Data>(document));
+    Conjunct constraint;
+    constraint.expr = &kVertexExpr;
+    constraint.vertex = &schema;
+    meeting->conjuncts.push(arena_, constraint);
+    const Reason* problem = nullptr;
+    if (complete(*meeting) == DeepStatus::kFatal) problem = firstFailureBelow(*meeting);
+    else if (function.special != SpecialFunction::kYamlValidatePartial) exportConcrete(*meeting, &problem);
+    if (problem == nullptr) continue;
+    refused->kind = isJson ? problem->kind : BottomKind::kEval;
+    refused->detail = "the text does not fit the schema";
+    refused->cause = problem;
+    return refused;
+  }
+  return nullptr;
 }
 
 /// Both sorts are stable; the comparer is a struct {x, y, less} that is evaluated anew for each comparison (spec/cue.md 3 "list").

@@ -1,5 +1,7 @@
 #include "passes/eval/engine.h"
 
+#include <algorithm>
+
 namespace oamc {
 
 Engine::Engine(const EvaluatorOptions& options) : options_(options) {}
@@ -99,14 +101,21 @@ Vertex* Engine::findArc(const Vertex& vertex, Label label) const {
   return nullptr;
 }
 
+/// A field that appears after its absence, or the whole set of fields, was relied on is a failure (spec/cue.md 2.10, 4.4).
+void Engine::checkLate(Vertex& vertex, Label label) {
+  bool isLate = vertex.isFrozen && label.isRegular();
+  bool isObserved = vertex.node != nullptr && std::ranges::any_of(vertex.node->observedAbsent.span(), [&](Label absent) { return absent == label; });
+  if (!isLate && !isObserved) return;
+  Reason* late = reason(isLate ? BottomKind::kEval : BottomKind::kCycle, ReasonCode::kFieldSetFrozen, {});
+  late->text = arena_.copyText(labelText(label, symbols_));
+  late->vertex = &vertex;
+  fail(vertex, late);
+}
+
 Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
   if (Vertex* known = findArc(vertex, label)) {
     if (state < known->state) {
-      if (state == ArcState::kMember && vertex.isFrozen && label.isRegular()) {
-        Reason* late = reason(BottomKind::kEval, ReasonCode::kFieldSetFrozen, {});
-        late->text = arena_.copyText(labelText(label, symbols_));
-        fail(vertex, late);
-      }
+      if (state == ArcState::kMember) checkLate(vertex, label);
       known->state = state;
     }
     return known;
@@ -114,11 +123,7 @@ Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
   Vertex* made = newVertex(&vertex, label, true);
   made->state = state;
   vertex.arcs.push(arena_, made);
-  if (vertex.isFrozen && state == ArcState::kMember && label.isRegular()) {
-    Reason* late = reason(BottomKind::kEval, ReasonCode::kFieldSetFrozen, {});
-    late->text = arena_.copyText(labelText(label, symbols_));
-    fail(vertex, late);
-  }
+  if (state == ArcState::kMember) checkLate(vertex, label);
   if (vertex.arcIndex != nullptr && !isPowerOfTwo(vertex.arcs.size())) put(*vertex.arcIndex, vertex, vertex.arcs.size() - 1);
   else if (vertex.arcs.size() >= kIndexedFrom && isPowerOfTwo(vertex.arcs.size())) rebuildIndex(arena_, vertex);
   return made;

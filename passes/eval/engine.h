@@ -120,6 +120,7 @@ class Engine {
   void runFieldTasks(Vertex& vertex, std::optional<Label> wanted);
   bool mayAdd(const Vertex& vertex, const Task& task, Label wanted) const;
   void reopen(Vertex& vertex);
+  void checkLate(Vertex& vertex, Label label);
 
   // insert.cpp
   void insertAtom(Vertex& vertex, Atom atom, SourceSpan span);
@@ -191,6 +192,7 @@ class Engine {
   Value element(Vertex* list, const Atom& index, const Expr& site, Environment* env);
   Value undefined(Vertex* vertex, Label label, SourceSpan site);
   Value ambiguous(Vertex* vertex, SourceSpan span);
+  bool isSetRequired(Vertex& field);
   Value slice(const Expr& expr, Environment* env);
 
   // expression.cpp
@@ -218,7 +220,7 @@ class Engine {
   Value length(const Expr& argument, Environment* env);
   Value junction(const Expr& expr, Environment* env, bool isOr);
   Value integerDivision(const Expr& expr, Environment* env, std::string_view name);
-  bool validatesText(const FunctionDef& function, const Atom& text, Vertex& schema);
+  const Reason* refusal(const FunctionDef& function, const Atom& text, Vertex& schema, SourceSpan span);
   Value sortList(Vertex& list, Vertex& comparer, bool onlyChecks, SourceSpan span);
   Value compareWith(Vertex& comparer, Vertex& a, Vertex& b, SourceSpan span);
   Value constantValue(const PackageDef& package, const ConstantDef& constant);

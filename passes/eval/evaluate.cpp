@@ -253,7 +253,9 @@ void Engine::finish(Vertex& vertex) {
   if (vertex.kind == Kind::kStruct) applyPatterns(vertex);
   if (vertex.kind == Kind::kList) applyTails(vertex);
   if (!vertex.arcs.empty()) checkClosedness(vertex);
-  if (!state.validators.empty()) checkValidators(vertex);
+  if (state.validators.empty()) return;
+  vertex.status = VertexStatus::kDone;  // validators look at it as others do
+  checkValidators(vertex);
 }
 
 DeepStatus Engine::complete(Vertex& start) {

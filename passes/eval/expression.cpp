@@ -280,9 +280,15 @@ Value Engine::presence(const Expr& expr, Environment* env) {
                     tested.op == ExprOp::kSlice || tested.op == ExprOp::kPresence;
   Value found = isComputed ? value(tested, env) : resolve(tested, env);
   if (found.isBlocked()) return found;
-  if (found.isBottom()) return found.reason->kind == BottomKind::kCycle && found.reason->code == ReasonCode::kReferenceCycle ? found : answer(false);
+  if (found.isBottom()) {
+    if (found.reason->code == ReasonCode::kReferenceCycle) return found;
+    if (found.reason->code == ReasonCode::kUndefinedField && found.reason->target != nullptr && tested.op == ExprOp::kSelector)
+      node(*found.reason->target).observedAbsent.push(arena_, env->module->labels[tested.b]);
+    return answer(false);
+  }
   if (!found.isVertex()) return answer(true);
   Vertex* vertex = found.vertex;
+  if (vertex->isNamed && vertex->state == ArcState::kRequired) return answer(false);
   if (vertex->status != VertexStatus::kRunning) evaluate(*vertex);
   vertex = resolved(vertex);
   if (vertex->status == VertexStatus::kDone) return answer(isPresent(*vertex));

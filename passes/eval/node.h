@@ -143,6 +143,7 @@ struct Node {
     bool isClosed;
   };
   ArenaVector<Taken> taken;            ///< references that were followed
+  ArenaVector<Label> observedAbsent;   ///< fields that a presence test found missing: they must stay so
   std::uint32_t listMinimum = 0;
   std::uint32_t listLength = 0;        ///< if the list is closed
   SourceSpan listSpan;

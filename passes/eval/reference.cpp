@@ -98,7 +98,7 @@ Value Engine::lookup(Vertex* start, Label label, const Expr& site, Environment* 
   if (vertex->status == VertexStatus::kRunning) runFieldTasks(*vertex, label);
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind) && vertex->status == VertexStatus::kDone) return Value::bottom(vertex->bottom);
   Vertex* field = findArc(*vertex, label);
-  if (field != nullptr && field->state == ArcState::kMember) return Value::ofVertex(field);
+  if (field != nullptr && (field->state == ArcState::kMember || isSetRequired(*field))) return Value::ofVertex(field);
   bool isWaiting = vertex->status == VertexStatus::kRunning && !isBreaking(*vertex);
   if (isWaiting) return Value::blocked(vertex->stackIndex);
   if (vertex->status == VertexStatus::kSuspended) return Value::blocked(vertex->blockedOn);
@@ -109,6 +109,14 @@ Value Engine::lookup(Vertex* start, Label label, const Expr& site, Environment* 
     return Value::bottom(optional);
   }
   return undefined(vertex, label, span);
+}
+
+/// A required field that is already concrete can be referred to (conformance eval/required).
+bool Engine::isSetRequired(Vertex& field) {
+  if (field.state != ArcState::kRequired) return false;
+  if (field.status != VertexStatus::kRunning) evaluate(field);
+  const Vertex* value = withDefault(&field);
+  return value != nullptr && value->bottom == nullptr && (value->atom || value->kind == Kind::kList);
 }
 
 Value Engine::ambiguous(Vertex* vertex, SourceSpan span) {

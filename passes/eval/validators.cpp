@@ -112,7 +112,7 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
     case SpecialFunction::kYamlValidate:
     case SpecialFunction::kYamlValidatePartial:
       if (!vertex.atom) return Verdict::kOpen;
-      return validatesText(row, vertex.atom, *validator.operands[0]) ? Verdict::kAccepted : Verdict::kRefused;
+      return refusal(row, vertex.atom, *validator.operands[0], validator.span) == nullptr ? Verdict::kAccepted : Verdict::kRefused;
     case SpecialFunction::kNone:
     case SpecialFunction::kListUniqueItems:
     case SpecialFunction::kListSort:

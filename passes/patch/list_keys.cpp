@@ -60,14 +60,15 @@ KeyValue keyValue(std::uint32_t alternative, const Data& literal, Arena& arena) 
 class KeyedMerge {
  public:
   KeyedMerge(const KeyedList& list, Arena& arena, SymbolTable& symbols, Notices& notices)
-      : list_(list), patch_(*list.field.value), arena_(arena), symbols_(symbols), notices_(notices), waiting_(patch_.elements.size(), 0),
-        known_(patch_.elements.size(), false) {}
+      : list_(list), patch_(*list.field.value), arena_(arena), symbols_(symbols), notices_(notices),
+        elements_(patch_.elements.begin(), patch_.elements.end()), waiting_(elements_.size(), 0), known_(elements_.size(), false) {}
 
   void run() {
     std::uint32_t alternative = 0;
     for (std::string_view key : split(list_.key.names, ',')) {
       std::vector<PathStep> path = parseKeyPath(key, symbols_);
-      if (!gatherPatch(alternative, key, path) || !alignBase(alternative, key, path)) return;
+      bool isEmpty = patch_.elements.empty() && !patch_.isOpen;
+      if (!isEmpty && (!gatherPatch(alternative, key, path) || !alignBase(alternative, key, path))) return;
       ++alternative;
     }
     finish();
@@ -89,8 +90,7 @@ class KeyedMerge {
       if (value->kind != TreeKind::kLiteral) return giveUp(NoticeKind::kKeyUndecidedInPatch, patch_.elements[index], key);
       remember(keyValue(alternative, value->literal, arena_), index);
     }
-    bool isEmpty = patch_.elements.empty() && !patch_.isOpen;
-    return found || isEmpty || giveUp(NoticeKind::kKeyMissing, nullptr, key);
+    return found || giveUp(NoticeKind::kKeyMissing, nullptr, key);
   }
 
   void remember(const KeyValue& key, std::uint32_t index) {
@@ -120,16 +120,18 @@ class KeyedMerge {
       }
       if (list_.field.tags.patchStrategy == "retainKeys") element = emptyStruct();
       --waiting_[match->second];
-      out_.push(arena_, patch_.elements[match->second]);
+      out_.push(arena_, elements_[match->second]);
       lastReal_ = out_.size();
       pending_.erase(match);
     }
     return true;
   }
 
+  /// Appends what still waits. An element that retainKeys emptied, because the base is the same list, waits no more.
   void finish() {
     for (std::uint32_t index = 0; index < patch_.elements.size(); ++index) {
-      if (waiting_[index] == 0) continue;
+      bool isGone = patch_.elements[index] != elements_[index];
+      if (waiting_[index] == 0 || isGone) continue;
       out_.push(arena_, patch_.elements[index]);
       lastReal_ = out_.size();
     }
@@ -142,10 +144,10 @@ class KeyedMerge {
 
   void noteLosses() {
     for (std::uint32_t index = 0; index < patch_.elements.size(); ++index) {
-      if (!known_[index]) note(NoticeKind::kElementDropped, patch_.elements[index], list_.key.names);
+      if (!known_[index]) note(NoticeKind::kElementDropped, elements_[index], list_.key.names);
     }
     for (std::uint32_t index : replaced_) {
-      if (waiting_[index] == 0) note(NoticeKind::kElementReplaced, patch_.elements[index], list_.key.names);
+      if (waiting_[index] == 0) note(NoticeKind::kElementReplaced, elements_[index], list_.key.names);
     }
     bool hasAlternatives = list_.key.names.find(',') != std::string_view::npos;
     if (hasAlternatives || keyless_.empty() || keyless_.front().slot >= lastReal_) return;
@@ -174,6 +176,7 @@ class KeyedMerge {
   Arena& arena_;
   SymbolTable& symbols_;
   Notices& notices_;
+  std::vector<Tree*> elements_;  // of the patch, at first: the base may be the same list
   std::unordered_map<KeyValue, std::uint32_t, KeyValueHash> pending_;  // the patch element that waits for a base element of this key
   std::vector<std::uint32_t> waiting_;                                 // by patch element: under how many keys it waits
   std::vector<bool> known_;                                            // by patch element: it has one of the keys

@@ -10,6 +10,7 @@
 #include "passes/plan/override.h"
 #include "passes/plan/planning.h"
 #include "passes/plan/policy_check.h"
+#include "passes/plan/referred_objects.h"
 
 namespace oamc {
 namespace {
@@ -64,6 +65,15 @@ Result<void> checkNames(const Application& application, DiagnosticSink& sink) {
                   .emit();
   }
   return failure ? Result<void>(*failure) : Result<void>();
+}
+
+/// Dry-run renders the references themselves (spec/rendering.md 10.4).
+Result<void> resolveReferences(Component& component, Planning& planning) {
+  if (planning.options.mode == RenderMode::kDryRun) return checkReferences(component, planning.sink);
+  Result<Data> properties = referredProperties(component, planning.workspace, planning.plan.namespaceName, *planning.plan.arena, planning.sink);
+  if (!properties) return properties.failure();
+  component.properties = *properties;
+  return {};
 }
 
 Result<void> bindWritten(Planning& planning) {
@@ -203,6 +213,8 @@ Result<const ComponentVariant*> addVariant(const Component& component, Planning&
   };
   Result<std::unique_ptr<ComponentVariant>> variant = bindComponent(component, cx);
   if (!variant) return variant.failure();
+  if (unversionedType(component.type.text) == kReferringType)
+    if (Result<void> resolved = resolveReferences((*variant)->component, planning); !resolved) return resolved.failure();
   planning.plan.variants.push_back(std::move(*variant));
   return planning.plan.variants.back().get();
 }

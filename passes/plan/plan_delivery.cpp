@@ -18,8 +18,7 @@ class DeliveryPlan {
 
   Result<void> run() {
     contextComponents_ = contextComponents(planning_.written, *plan_.arena);
-    if (!plan_.policies.empty())
-      for (const ComponentVariant* variant : planning_.written) plan_.written.push_back({.variant = variant, .placement = {}});
+    plan_.written = planning_.written;
     StepOrderContext cx{planning_.options, conditionContext(), *plan_.arena, planning_.sink};
     Result<std::vector<OrderedStep>> steps = orderSteps(planning_.workflow, cx);
     if (!steps) return steps.failure();

@@ -38,11 +38,7 @@ Result<bool> evaluateCondition(const WorkflowStep& step, std::span<const StepSta
   ContextScope scope(cx.sink, "condition of step " + std::string(step.name.text));
   Result<Module> condition = cx.options.conditions.compile(step.condition, cx.sink);
   if (!condition) return condition.failure();
-  EvaluatorOptions options;
-  options.sources = &cx.options.sources;
-  options.functions = cx.options.functions;
-  options.limits = cx.options.limits;
-  Evaluator evaluator(options);
+  Evaluator evaluator(cx.options.evaluation);
   NamedData inputs[] = {
       {"status", statusesData(statuses, cx.arena)},
       {"context", cx.context},

@@ -36,19 +36,11 @@ struct Auxiliary {
   const CompiledUse* source;
 };
 
-EvaluatorOptions evaluatorOptions(const RenderOptions& options) {
-  EvaluatorOptions result;
-  result.sources = &options.sources;
-  result.functions = options.functions;
-  result.limits = options.limits;
-  return result;
-}
-
 /// The state that the traits of one component share (spec/rendering.md 3.1).
 class ComponentRendering {
  public:
   ComponentRendering(const ComponentVariant& variant, const Data& context, RenderContext& cx)
-      : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(evaluatorOptions(cx.options)) {}
+      : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(cx.options.evaluation) {}
 
   Result<RenderedParts> run() {
     ContextScope scope(cx_.sink, "component " + std::string(component_.name.text));
@@ -168,7 +160,7 @@ class ComponentRendering {
   }
 
   Result<Vertex*> apply(Vertex* base, Vertex* patch, PatchMode mode, const PatchAuthor& author) {
-    PatchRequest request{.base = base, .patch = patch, .mode = mode, .author = author, .earlier = authors_, .limits = cx_.options.limits};
+    PatchRequest request{.base = base, .patch = patch, .mode = mode, .author = author, .earlier = authors_, .limits = cx_.options.evaluation.limits};
     return applyPatch(request, evaluator_, cx_.sink);
   }
 
@@ -223,7 +215,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
   if (!module) return module.failure();
   TemplateUse use{*policy.definition, *module, policy.properties, context, policy.span};
   warnOfUndeclaredParameters(use, "policy", cx.sink);
-  Evaluator evaluator(evaluatorOptions(cx.options));
+  Evaluator evaluator(cx.options.evaluation);
   Result<Vertex*> root = evaluateTemplate(use, evaluator, cx.sink);
   if (!root) return root.failure();
   RenderedParts result;

@@ -132,8 +132,8 @@ class ConfigurationWriter {
 
   void addConfiguration(std::vector<Member>& members) {
     std::string_view type = text("type");
-    // The documented default; the reference forgets to apply it and writes neither (spec/rendering.md 8, Q26).
-    if (type.empty() || type == "hcl") set(members, "hcl", Data::string(text("configuration")));
+    // `hcl` is the documented default, which the reference forgets (spec/rendering.md 8, Q26).
+    if (type == "hcl" || (type.empty() && !isRecorded())) set(members, "hcl", Data::string(text("configuration")));
     if (type != "remote") return;
     set(members, "remote", Data::string(text("configuration")));
     if (!text("path").empty()) set(members, "path", Data::string(text("path")));

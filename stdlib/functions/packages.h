@@ -18,6 +18,8 @@ namespace hex { PackageDef package(); }
 namespace html { PackageDef package(); }
 namespace json { PackageDef package(); }
 namespace list { PackageDef package(); }
+namespace math { PackageDef package(); }
+namespace math_bits { PackageDef package(); }
 namespace net { PackageDef package(); }
 namespace path { PackageDef package(); }
 namespace regexp { PackageDef package(); }

@@ -18,7 +18,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 PAGES = os.path.join(ROOT, "docs", "diagnostics")
 SOURCES = ("backends", "frontend", "grammar", "ir", "passes", "stdlib")
 ROW = re.compile(r'^OAMC_DIAGNOSTIC\(([EWN]), (\d{4}), (\w+), "', re.M)
-FILE = re.compile(r"^```\w* file=(\S+)\n(.*?)^```$", re.M | re.S)
+FILE = re.compile(r"^```(\w*) file=(\S+)\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^    \$ (.*)$", re.M)
 
 
@@ -49,9 +49,12 @@ def run_example(code, page, oamc):
     if words[0] != "oamc":
         return ["the command of the example is not oamc"]
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in FILE.findall(example):
+        for language, name, text in FILE.findall(example):
             path = os.path.join(folder, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
+            if language == "link":
+                os.symlink(text.strip(), path)
+                continue
             with open(path, "w", encoding="utf-8") as f:
                 f.write(text)
         result = subprocess.run([oamc] + words[1:] + ["--diagnostics", "json"], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

@@ -180,7 +180,8 @@ class ProblemReport {
   }
 
   Failed dashAfterKey() {
-    return syntax("a list element cannot begin on the line of its key", span(problem_.at, problem_.at + 1), "begin the list on the next line, or quote the value");
+    return syntax("a list element cannot begin on the line of its key", span(problem_.at, problem_.at + 1),
+                  "begin the list on the next line, or quote the value");
   }
 
   Failed badIndentation() {
@@ -197,7 +198,8 @@ class ProblemReport {
   Failed missingValue() {
     if (isAtEnd()) return syntax("a value is missing at the end", span(problem_.at, problem_.at));
     std::string_view seen = text_.substr(problem_.at, 1);
-    return syntax("expected a value, but found `" + std::string(seen) + "`", span(problem_.at, problem_.at + 1), "put a text that begins with this character in quotes");
+    return syntax("expected a value, but found `" + std::string(seen) + "`", span(problem_.at, problem_.at + 1),
+                  "put a text that begins with this character in quotes");
   }
 
   Failed otherWords() {

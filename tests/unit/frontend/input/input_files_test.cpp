@@ -1,5 +1,7 @@
 #include "frontend/input/input_files.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 namespace oamc {
@@ -50,7 +52,7 @@ TEST(FindFiles, RefusesLinksThatLeaveTheRoots) {
 TEST(FindFiles, TakesNamedFilesWhateverTheirExtension) {
   SourceManager sources;
   DiagnosticSink sink(sources);
-  MemoryFileSystem files({{"app.txt", ""}});
+  MemoryFileSystem files(std::map<std::string, std::string>{{"app.txt", ""}});
   auto found = findFiles("app.txt", kYaml, WalkOrder::kPaths, {}, files, sink);
   ASSERT_TRUE(static_cast<bool>(found));
   EXPECT_TRUE((*found)[0].isNamed);
