@@ -46,7 +46,7 @@ class ApplicationRun {
         sink_(sink),
         scopes_(scopesOf(workspace)),
         contexts_(plan, options, workspace.clusters ? &*workspace.clusters : nullptr, *plan.arena),
-        render_{options, plan.namespaceName, *plan.arena, sink},
+        render_{options, workspace.definitions, plan.namespaceName, *plan.arena, sink},
         assemble_{options, plan, scopes_, *plan.arena, sink} {}
 
   Result<std::vector<RenderedStep>> run() {

@@ -16,9 +16,9 @@ namespace oamc {
 class CueToken final : public antlr4::Token {
  public:
   CueToken(std::string_view text, const oamc::Token& token, std::size_t index)
-      : text_(text), begin_(token.begin), end_(token.end), index_(static_cast<std::uint32_t>(index)), kind_(token.kind) {}
+      : text_(text.data()), begin_(token.begin), end_(token.end), index_(static_cast<std::uint32_t>(index)), kind_(token.kind) {}
 
-  std::string getText() const override { return std::string(text_.substr(begin_, end_ - begin_)); }
+  std::string getText() const override { return std::string(text_ + begin_, text_ + end_); }
   std::size_t getType() const override { return kind_ == TokenKind::kEnd ? antlr4::Token::EOF : static_cast<std::size_t>(kind_); }
   std::size_t getLine() const override { return 0; }
   std::size_t getCharPositionInLine() const override { return 0; }
@@ -31,7 +31,7 @@ class CueToken final : public antlr4::Token {
   std::string toString() const override { return getText(); }
 
  private:
-  std::string_view text_;
+  const char* text_;  ///< of the file
   std::uint32_t begin_;
   std::uint32_t end_;
   std::uint32_t index_;

@@ -53,23 +53,25 @@ class DiskFileSystem final : public FileSystem {
 
  private:
   static std::optional<std::string> readAll(int descriptor, std::string& problem) {
-    std::string text;
+    // One byte more than the file has shows its end with the first read.
     struct stat status {};
-    if (::fstat(descriptor, &status) == 0 && status.st_size > 0) text.reserve(static_cast<std::size_t>(status.st_size) + 1);
     constexpr std::size_t kBlock = std::size_t{64} * 1024;
+    bool hasSize = ::fstat(descriptor, &status) == 0 && status.st_size > 0;
+    std::string text(hasSize ? static_cast<std::size_t>(status.st_size) + 1 : kBlock, '\0');
+    std::size_t used = 0;
     while (true) {
-      std::size_t used = text.size();
-      text.resize(std::max(text.capacity(), used + kBlock));
       ssize_t count = ::read(descriptor, text.data() + used, text.size() - used);
-      if (count < 0 && errno == EINTR) count = 0, text.resize(used);
-      else if (count < 0) {
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) {
         problem = std::strerror(errno);
         return std::nullopt;
-      } else {
-        text.resize(used + static_cast<std::size_t>(count));
-        if (count == 0) return text;
       }
+      used += static_cast<std::size_t>(count);
+      if (count == 0) break;
+      if (used == text.size()) text.resize(used * 2);
     }
+    text.resize(used);
+    return text;
   }
 };
 

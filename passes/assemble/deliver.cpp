@@ -86,7 +86,7 @@ class DesiredState {
     Known& known = present->second;
     DesiredObject& desired = app_.objects[known.index];
     if (equal(withoutProducer(desired.object, *app_.arena), withoutProducer(object.object, *app_.arena))) return;
-    if (known.step == step) return reportConflict(object, group, desired, *known.object);
+    if (known.step == step || desired.group->component != group.component) return reportConflict(object, group, desired, *known.object);
     bool isKept = !(options_.restagesLast || object.isSent);
     warnOfOverlap(object, app_.steps[step], app_.steps[known.step], *known.object, isKept);
     if (isKept) return;

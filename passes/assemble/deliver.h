@@ -11,7 +11,7 @@ namespace oamc {
 void markSent(std::vector<RenderedStep>& steps);
 
 /// Collects the desired state of every cluster in app.objects: each identity once (design of the product, section 2). Labels that only name the producer do not count when objects are
-/// compared. Different contents inside a step are an error that names both producers (E6010); between steps the one that the controller keeps stays, or the last with
+/// compared. Different contents inside a step, or of two components, are an error that names both producers (E6010); of one component in two steps, the one that the controller keeps stays, or the last with
 /// `--restage last`, with a warning (W6011).
 Result<void> collectDesiredState(RenderedApp& app, const RenderOptions& options, DiagnosticSink& sink);
 

@@ -134,6 +134,9 @@ class Engine {
   void insertDisjunction(Vertex& vertex, const Insertion& insertion, std::span<const Term> terms);
   void insertData(Vertex& vertex, const Insertion& insertion);
   void insertTree(Vertex& vertex, const Insertion& insertion);
+  bool isWaitingExpression(Vertex& value);
+  void insertRebound(Vertex& vertex, Vertex& leaf, const Insertion& insertion);
+  Environment* rebound(Environment* env, const Vertex& leaf, Vertex& vertex);
 
   // insert_struct.cpp
   void insertStruct(Vertex& vertex, const Insertion& insertion);

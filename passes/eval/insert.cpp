@@ -299,12 +299,51 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
       return;
     }
     case TreeKind::kOther: {
+      if (isWaitingExpression(*tree.vertex)) return insertRebound(vertex, *tree.vertex, insertion);
       Insertion reference = insertion;
       reference.conjunct.expr = &kVertexExpr;
       reference.conjunct.vertex = tree.vertex;
       return queue(vertex, TaskKind::kReference, reference);
     }
   }
+}
+
+/// True for an expression that lacks something: it may find it in the tree that it becomes part of.
+bool Engine::isWaitingExpression(Vertex& value) {
+  evaluate(value);
+  const Vertex* known = resolved(&value);
+  return known->disjuncts.empty() && known->bottom != nullptr && !isFatal(known->bottom->kind);
+}
+
+/// Takes over the conjuncts of a leaf of an E-tree so that its references to fields of the tree mean those of the new tree (spec/rendering.md 4.4).
+void Engine::insertRebound(Vertex& vertex, Vertex& leaf, const Insertion& insertion) {
+  for (std::uint32_t i = 0; i < leaf.conjuncts.size(); ++i) {
+    const Conjunct& conjunct = leaf.conjuncts[i];
+    Insertion part = insertion;
+    part.conjunct.expr = conjunct.expr;
+    ExprOp op = conjunct.expr->op;
+    bool isPayload = op == ExprOp::kDataRef || op == ExprOp::kVertexRef || op == ExprOp::kTreeRef || op == ExprOp::kChoice;
+    part.conjunct.env = isPayload ? conjunct.env : rebound(conjunct.env, leaf, vertex);
+    insert(vertex, part);
+  }
+}
+
+/// The environment with every scope that belongs to an ancestor of `leaf` replaced by the ancestor of `vertex` at the same height.
+Environment* Engine::rebound(Environment* env, const Vertex& leaf, Vertex& vertex) {
+  if (env == nullptr) return nullptr;
+  Environment* up = rebound(env->up, leaf, vertex);
+  Vertex* scopeVertex = env->vertex;
+  Vertex* counterpart = &vertex;
+  for (const Vertex* old = &leaf; old != nullptr && counterpart != nullptr; old = old->parent, counterpart = counterpart->parent) {
+    if (old != env->vertex) continue;
+    scopeVertex = counterpart;
+    break;
+  }
+  if (up == env->up && scopeVertex == env->vertex) return env;
+  Environment* made = newEnvironment(up, env->module, scopeVertex);
+  made->key = env->key;
+  made->value = env->value;
+  return made;
 }
 
 }  // namespace oamc

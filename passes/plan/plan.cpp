@@ -241,6 +241,7 @@ Result<RenderPlan> planApplication(const Application& application, const Workspa
     if (Result<void> done = step(planning); !done) failure = done.failure();
   if (failure) return *failure;
   warnOfUnusedDocuments(planning);
+  if (options.mode == RenderMode::kRender) warnOfUnusedPolicies(planning);
   Result<void> planned = options.mode == RenderMode::kDryRun ? planRenderings(planning) : planDelivery(planning);
   if (!planned) return planned.failure();
   return std::move(planning.plan);

@@ -132,7 +132,7 @@ class DeliveryPlan {
 
   Result<void> checkDependencies(const ComponentVariant& variant) {
     for (const SpannedText& name : variant.component.dependsOn)
-      if (findWritten(name.text) == nullptr) return reportUnknownDependency(name, variant.component, componentNames(), planning_.sink);
+      if (findWritten(name.text) == nullptr) return reportUnknownDependency(name, variant.component.name.text, componentNames(), planning_.sink);
     return {};
   }
 

@@ -16,7 +16,6 @@ class PolicyCheck {
         query_(definitionQuery(planning.options, planning.application, planning.plan.namespaceName)) {}
 
   Result<void> run() {
-    collectNamed(planning_.workflow.steps);
     for (const Policy& policy : planning_.policies) check(policy);
     return failure_ ? Result<void>(*failure_) : Result<void>();
   }
@@ -32,11 +31,6 @@ class PolicyCheck {
       return;
     }
     if (kind == PolicyKind::kOverride) checkOverride(policy);
-    bool isForSteps = kind == PolicyKind::kOverride || kind == PolicyKind::kTopology || kind == PolicyKind::kReplication;
-    if (isForSteps && !named_.contains(policy.name.text) && planning_.options.mode == RenderMode::kRender)
-      planning_.sink.report(diag::PolicyWithoutStep, policy.name.span.valid() ? policy.name.span : policy.type.span, policy.type.text, policy.name.text)
-          .hint("name it in `policies` of a `deploy` step, or remove it")
-          .emit();
   }
 
   void checkCustom(const Policy& policy) {
@@ -78,24 +72,38 @@ class PolicyCheck {
     if (!found) failure_ = found.failure();
   }
 
-  void collectNamed(const std::vector<WorkflowStep>& steps) {
-    for (const WorkflowStep& step : steps) {
-      collectNamed(step.subSteps);
-      const Data* policies = step.properties.find("policies");
-      if (policies == nullptr || !policies->isList()) continue;
-      for (const Data& name : policies->items())
-        if (name.isString()) named_.insert(name.text());
-    }
-  }
-
   Planning& planning_;
   DefinitionQuery query_;
-  std::set<std::string_view> named_;
   std::optional<Failed> failure_;
 };
+
+void collectNamed(const std::vector<WorkflowStep>& steps, std::set<std::string_view>& named) {
+  for (const WorkflowStep& step : steps) {
+    collectNamed(step.subSteps, named);
+    const Data* policies = step.properties.find("policies");
+    if (policies == nullptr || !policies->isList()) continue;
+    for (const Data& name : policies->items())
+      if (name.isString()) named.insert(name.text());
+  }
+}
+
+bool actsInSteps(const Policy& policy) {
+  PolicyKind kind = policyKind(policy.type.text);
+  return kind == PolicyKind::kOverride || kind == PolicyKind::kTopology || kind == PolicyKind::kReplication;
+}
 
 }  // namespace
 
 Result<void> checkPolicies(Planning& planning) { return PolicyCheck(planning).run(); }
+
+void warnOfUnusedPolicies(const Planning& planning) {
+  std::set<std::string_view> named;
+  collectNamed(planning.workflow.steps, named);
+  for (const Policy& policy : planning.policies)
+    if (actsInSteps(policy) && !named.contains(policy.name.text))
+      planning.sink.report(diag::PolicyWithoutStep, policy.name.span.valid() ? policy.name.span : policy.type.span, policy.type.text, policy.name.text)
+          .hint("name it in `policies` of a `deploy` step, or remove it")
+          .emit();
+}
 
 }  // namespace oamc

@@ -55,8 +55,10 @@ class Reference {
     return kind + " " + std::string(wantedNamespace()) + "/" + std::string(textAt(entry_, {"name"}));
   }
 
+  /// The key that is written first; normalized properties are sorted.
   SourceSpan place() const {
-    return entry_.isObject() && !entry_.members().empty() ? entry_.members().front().keySpan : entry_.span();
+    if (!entry_.isObject() || entry_.members().empty()) return entry_.span();
+    return std::ranges::min_element(entry_.members(), {}, [](const Member& member) { return member.keySpan.begin; })->keySpan;
   }
 
  private:

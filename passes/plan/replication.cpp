@@ -13,7 +13,8 @@ Failed reportNothingSelected(const Policy& policy, const ReplicationPolicy& repl
   std::vector<std::string_view> names;
   for (const Component& component : components) names.push_back(component.name.text);
   SourceSpan span = replication.selector.empty() ? policy.name.span : replication.selector.front().span;
-  auto builder = sink.report(diag::NothingToReplicate, span, policy.name.text);
+  std::string_view wanted = replication.selector.empty() ? std::string_view() : replication.selector.front().text;
+  auto builder = sink.report(diag::NothingToReplicate, span, policy.name.text, wanted);
   auto near = replication.selector.empty() ? std::nullopt : suggest(replication.selector.front().text, names);
   if (near) {
     builder.hint("did you mean `" + std::string(*near) + "`?").fix(span, std::string(*near));

@@ -7,6 +7,7 @@
 
 #include "ir/base/suggest.h"
 #include "passes/plan/step_condition.h"
+#include "passes/plan/task_order.h"
 
 namespace oamc {
 namespace {
@@ -123,7 +124,7 @@ class StepRun {
   /// Nothing can run any more: says what the first waiting step waits for.
   Failed reportStuck(const WorkflowStep& step, bool isDag) {
     for (const SpannedText& name : step.dependsOn)
-      if (!byName_.contains(name.text)) return reportUnknown(diag::UnknownStepDependency, step, name, stepNames());
+      if (!byName_.contains(name.text)) return reportUnknownStep(step, name);
     for (const DataInput& input : step.inputs)
       if (!isFromContext(input.from.text) && !producers_.contains(input.from.text))
         return reportUnknown(diag::InputWithoutProducer, step, input.from, {producers_.begin(), producers_.end()});
@@ -132,6 +133,12 @@ class StepRun {
       if (!isFinished(name.text)) builder.related(byName_.at(name.text)->span, "this step has not run by then");
     builder.hint(isDag ? "steps that need each other form a cycle" : "steps run in the order of the list: move what is needed before this step");
     return builder.emit();
+  }
+
+  /// Steps that nobody wrote stand for components (spec/rendering.md 6.3).
+  Failed reportUnknownStep(const WorkflowStep& step, const SpannedText& name) {
+    if (step.span.valid()) return reportUnknown(diag::UnknownStepDependency, step, name, stepNames());
+    return reportUnknownDependency(name, step.name.text, stepNames(), cx_.sink);
   }
 
   std::string waitsFor(const WorkflowStep& step) const {

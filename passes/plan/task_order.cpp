@@ -66,7 +66,7 @@ class TaskOrder {
       names.push_back(task.variant->component.name.text);
       isCopied = isCopied || task.variant->component.name.text == name.text;
     }
-    if (!isCopied) return reportUnknownDependency(name, component, names, sink_);
+    if (!isCopied) return reportUnknownDependency(name, component.name.text, names, sink_);
     return sink_.report(diag::DependencyOnCopies, name.span, component.name.text, name.text)
         .hint("replicate `" + std::string(component.name.text) + "` too, or drop the dependency")
         .emit();
@@ -118,9 +118,9 @@ class TaskOrder {
 
 Result<void> orderTasks(std::vector<RenderTask>& tasks, DiagnosticSink& sink) { return TaskOrder(tasks, sink).run(); }
 
-Failed reportUnknownDependency(const SpannedText& dependency, const Component& component, const std::vector<std::string_view>& names,
+Failed reportUnknownDependency(const SpannedText& dependency, std::string_view component, const std::vector<std::string_view>& names,
                                DiagnosticSink& sink) {
-  auto builder = sink.report(diag::UnknownDependency, dependency.span, component.name.text, dependency.text);
+  auto builder = sink.report(diag::UnknownDependency, dependency.span, component, dependency.text);
   if (auto near = suggest(dependency.text, names)) {
     builder.hint("did you mean `" + std::string(*near) + "`?").fix(dependency.span, std::string(*near));
   } else {

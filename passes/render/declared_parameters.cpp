@@ -123,14 +123,61 @@ class DeclarationReader {
   Declared& declared_;
 };
 
+/// The declarations of the top-level field `parameter`.
+std::vector<std::uint32_t> parameterDeclarations(const Module& module) {
+  const Expr& root = module.exprs[module.root];
+  std::vector<std::uint32_t> declarations;
+  for (std::uint32_t i = root.a; i < root.a + root.b; ++i) {
+    const Decl& decl = module.decls[i];
+    if (decl.kind != DeclKind::kField) continue;
+    const ModuleLabel& label = module.labels[decl.label];
+    if (label.kind == LabelKind::kString && module.text(label.text) == "parameter") declarations.push_back(decl.value);
+  }
+  return declarations;
+}
+
+Declared declaredBy(const Module& module, const std::vector<std::uint32_t>& declarations) {
+  Declared declared;
+  for (std::uint32_t index : declarations) DeclarationReader(module, declared).read(index, 0);
+  return declared;
+}
+
+std::vector<std::string_view> namesOf(const Declared& declared) {
+  std::vector<std::string_view> names;
+  for (const auto& [key, expressions] : declared.fields) names.push_back(key);
+  return names;
+}
+
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::string_view name : names) text += (text.empty() ? "`" : ", `") + std::string(name) + "`";
+  return text;
+}
+
+SourceSpan placeOf(const Member& member) { return member.keySpan.valid() ? member.keySpan : member.value.span(); }
+
+/// The first few traits whose `parameter` declares `key`.
+std::vector<std::string_view> traitsDeclaring(std::string_view key, const DefinitionIndex& definitions, const SourceManager& sources) {
+  constexpr std::size_t kEnough = 3;
+  std::vector<std::string_view> traits;
+  for (std::string_view name : definitions.names(DefinitionKind::kTrait)) {
+    const Definition* definition = definitions.find(DefinitionKind::kTrait, name, {});
+    if (definition == nullptr || definition->category != DefinitionCategory::kCue) continue;
+    DiagnosticSink scratch(sources);
+    Result<Module> module = definition->module(scratch);
+    if (module && declaredBy(*module, parameterDeclarations(*module)).fields.contains(key)) traits.push_back(name);
+    if (traits.size() == kEnough) break;
+  }
+  return traits;
+}
+
 class UndeclaredCheck {
  public:
-  UndeclaredCheck(const TemplateUse& use, std::string_view what, DiagnosticSink& sink) : use_(use), what_(what), sink_(sink) {}
+  UndeclaredCheck(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) : use_(use), definitions_(definitions), sink_(sink) {}
 
   void check(const Data& value, const std::vector<std::uint32_t>& declarations, const std::string& path, int depth) {
     if (depth > kMaxDepth) return;
-    Declared declared;
-    for (std::uint32_t index : declarations) DeclarationReader(use_.module, declared).read(index, 0);
+    Declared declared = declaredBy(use_.module, declarations);
     if (value.isList()) {
       for (const Data& item : value.items()) check(item, declared.elements, path, depth + 1);
     } else if (value.isObject()) {
@@ -149,45 +196,81 @@ class UndeclaredCheck {
   }
 
   void report(const Member& member, const Declared& declared, const std::string& name) {
-    std::vector<std::string_view> names;
-    for (const auto& [key, expressions] : declared.fields) names.push_back(key);
-    SourceSpan place = member.keySpan.valid() ? member.keySpan : member.value.span();
-    auto builder = sink_.report(diag::UndeclaredParameter, place, name, what_, use_.definition.name.text);
+    std::vector<std::string_view> names = namesOf(declared);
+    auto builder = sink_.report(diag::UndeclaredParameter, placeOf(member), name, definitionTypeName(use_.definition.kind), use_.definition.name.text);
     if (auto near = suggest(member.key, names)) {
-      builder.hint("did you mean `" + std::string(*near) + "`?").fix(place, std::string(*near));
-    } else if (names.empty()) {
-      builder.hint("it takes no parameters");
+      builder.hint("did you mean `" + std::string(*near) + "`?").fix(placeOf(member), std::string(*near));
     } else {
-      builder.hint("parameters: " + listed(names));
+      hintAtTraits(builder, name);
+      builder.hint(names.empty() ? "it takes no parameters" : "parameters: " + listed(names));
     }
     builder.emit();
   }
 
-  static std::string listed(const std::vector<std::string_view>& names) {
-    std::string text;
-    for (std::string_view name : names) text += (text.empty() ? "`" : ", `") + std::string(name) + "`";
-    return text;
+  void hintAtTraits(DiagnosticBuilder& builder, std::string_view name) {
+    if (use_.definition.kind != DefinitionKind::kComponent) return;
+    std::vector<std::string_view> traits = traitsDeclaring(name, definitions_, sink_.sources());
+    if (!traits.empty()) builder.hint((traits.size() == 1 ? "a trait has it: " : "traits have it: ") + listed(traits));
   }
 
   const TemplateUse& use_;
-  std::string_view what_;
+  const DefinitionIndex& definitions_;
   DiagnosticSink& sink_;
 };
 
+/// True if a value has to be given: no default and no literal. What cannot be told counts as not required.
+bool isRequired(const Module& module, std::uint32_t index) {
+  if (index == kNoIndex) return false;
+  const Expr& expr = module.exprs[index];
+  if (expr.op == ExprOp::kType || expr.op == ExprOp::kBound) return true;
+  if (expr.op != ExprOp::kDisjunction && expr.op != ExprOp::kAnd) return false;
+  for (std::uint32_t i = expr.a; i < expr.a + expr.b; ++i)
+    if ((module.lists[i] & kDefaultMark) != 0 || (expr.op == ExprOp::kAnd && !isRequired(module, module.lists[i]))) return false;
+  return true;
+}
+
+/// The required parameters that are declared in plain struct literals and not given.
+std::vector<std::string_view> missingParameters(const Module& module, const std::vector<std::uint32_t>& declarations, const Data& given) {
+  std::vector<std::string_view> missing;
+  for (std::uint32_t index : declarations) {
+    const Expr& expr = module.exprs[index];
+    if (expr.op != ExprOp::kStruct) continue;
+    for (std::uint32_t i = expr.a; i < expr.a + expr.b; ++i) {
+      const Decl& decl = module.decls[i];
+      if (decl.kind != DeclKind::kField || decl.mark == FieldMark::kOptional) continue;
+      const ModuleLabel& label = module.labels[decl.label];
+      std::string_view name = module.text(label.text);
+      bool isNeeded = decl.mark == FieldMark::kRequired || isRequired(module, decl.value);
+      if (label.kind == LabelKind::kString && isNeeded && given.find(name) == nullptr) missing.push_back(name);
+    }
+  }
+  return missing;
+}
+
 }  // namespace
 
-void warnOfUndeclaredParameters(const TemplateUse& use, std::string_view what, DiagnosticSink& sink) {
-  if (!use.parameter.isObject()) return;
-  const Module& module = use.module;
-  const Expr& root = module.exprs[module.root];
-  std::vector<std::uint32_t> declarations;
-  for (std::uint32_t i = root.a; i < root.a + root.b; ++i) {
-    const Decl& decl = module.decls[i];
-    if (decl.kind != DeclKind::kField) continue;
-    const ModuleLabel& label = module.labels[decl.label];
-    if (label.kind == LabelKind::kString && module.text(label.text) == "parameter") declarations.push_back(decl.value);
+Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink) {
+  if (!use.parameter.isObject()) return {};
+  std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
+  std::vector<std::string_view> missing = missingParameters(use.module, declarations, use.parameter);
+  if (missing.empty()) return {};
+  Declared declared = declaredBy(use.module, declarations);
+  for (const Member& member : use.parameter.members()) {
+    if (declared.isOpen || declared.fields.contains(member.key)) continue;
+    auto near = suggest(member.key, missing);
+    if (!near) continue;
+    return sink.report(diag::ParameterMisspelt, placeOf(member), member.key, definitionTypeName(use.definition.kind), use.definition.name.text, *near)
+        .hint("did you mean `" + std::string(*near) + "`?")
+        .fix(placeOf(member), std::string(*near))
+        .emit();
   }
-  if (!declarations.empty()) UndeclaredCheck(use, what, sink).check(use.parameter, declarations, {}, 0);
+  return {};
+}
+
+void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
+  if (!use.parameter.isObject()) return;
+  std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
+  if (!declarations.empty()) UndeclaredCheck(use, definitions, sink).check(use.parameter, declarations, {}, 0);
 }
 
 }  // namespace oamc

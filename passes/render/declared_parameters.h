@@ -1,14 +1,17 @@
 #pragma once
 
-#include <string_view>
-
 #include "ir/base/diagnostic.h"
+#include "ir/oam/definition_index.h"
 #include "passes/render/evaluate_template.h"
 
 namespace oamc {
 
-/// Warns of properties that the template's `parameter` does not declare, and which therefore have no effect (W4585), with the near name or what is allowed. Says
-/// nothing where the declaration is open or cannot be read from the template alone. `what` is the kind of definition.
-void warnOfUndeclaredParameters(const TemplateUse& use, std::string_view what, DiagnosticSink& sink);
+/// Refuses a property that is the misspelt name of a required parameter which is not given (E4587), so that not the missing one is reported at some other place. Reads the
+/// template's declaration of `parameter` without evaluating it.
+Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink);
+
+/// Warns of properties that the template's `parameter` does not declare, and which therefore have no effect (W4585), with the near name, the traits that have such a
+/// parameter, or what is allowed. Says nothing where the declaration is open or cannot be read from the template alone.
+void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink);
 
 }  // namespace oamc

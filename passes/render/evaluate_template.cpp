@@ -1,7 +1,10 @@
 #include "passes/render/evaluate_template.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "ir/base/suggest.h"
 #include "passes/render/module_fields.h"
 #include "passes/render/provider_calls.h"
 
@@ -37,12 +40,33 @@ const Data* quotedValue(const Data& value, std::string_view message) {
   return best;
 }
 
+/// The values of all fields `name` below `value`: of containers, volumes, ports.
+void collectNames(const Data& value, std::vector<std::string_view>& names) {
+  if (value.isList())
+    for (const Data& item : value.items()) collectNames(item, names);
+  if (!value.isObject()) return;
+  for (const Member& member : value.members()) {
+    if (member.key == "name" && member.value.isString()) names.push_back(member.value.text());
+    collectNames(member.value, names);
+  }
+}
+
+/// The name in the workload that a trait's parameter most likely meant.
+std::optional<std::string_view> nearName(std::string_view text, const Data& context) {
+  const Data* output = context.find("output");
+  std::vector<std::string_view> names;
+  if (output != nullptr) collectNames(*output, names);
+  return suggest(text, names);
+}
+
 Failed reportUserError(std::string_view text, const TemplateUse& use, DiagnosticSink& sink) {
   const Data* quoted = quotedValue(use.parameter, text);
   SourceSpan place = quoted != nullptr && quoted->span().valid() ? quoted->span() : use.use;
-  return sink.report(diag::TemplateError, place, text, use.definition.name.text)
-      .related(labelSpan(use.module, {"errs"}), "the definition checks this in `errs`")
-      .emit();
+  auto builder = sink.report(diag::TemplateError, place, text, use.definition.name.text);
+  builder.related(labelSpan(use.module, {"errs"}), "the definition checks this in `errs`");
+  if (auto near = quoted == nullptr ? std::nullopt : nearName(quoted->text(), use.context))
+    builder.hint("did you mean `" + std::string(*near) + "`?").fix(place, std::string(*near));
+  return builder.emit();
 }
 
 }  // namespace

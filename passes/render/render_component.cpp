@@ -55,9 +55,10 @@ class ComponentRendering {
     const Definition& definition = *variant_.definition;
     if (definition.category == DefinitionCategory::kTerraform) return renderTerraform();
     Data parameter = component_.properties.isNull() ? Data::object({}) : component_.properties;
+    // What is missing in it is missing below the key, or in the component that has no such key.
+    parameter = parameter.withSpan(component_.propertiesKey.valid() ? component_.propertiesKey : component_.type.span);
     Result<CompiledUse*> use = compile(definition, parameter, context_, component_.type.span);
     if (!use) return use.failure();
-    warnOfUndeclaredParameters((*use)->use, "component", cx_.sink);
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
     if (!root) return root.failure();
     base_ = evaluator_.field(*root, "output");
@@ -85,7 +86,9 @@ class ComponentRendering {
   Result<CompiledUse*> compile(const Definition& definition, const Data& parameter, const Data& context, SourceSpan use) {
     Result<Module> module = definition.module(cx_.sink);
     if (!module) return module.failure();
-    return &uses_.emplace_back(definition, *module, parameter, context, use);
+    CompiledUse& compiled = uses_.emplace_back(definition, *module, parameter, context, use);
+    if (Result<void> checked = checkParameterNames(compiled.use, cx_.sink); !checked) return checked.failure();
+    return &compiled;
   }
 
   void appendOutputs(Vertex* root, std::string_view type, const Definition* trait, const CompiledUse* use) {
@@ -99,9 +102,9 @@ class ComponentRendering {
     Result<TraitView> view = traitView();
     if (!view) return view.failure();
     Data context = traitContext(context_, *view, evaluator_.arena());
-    Result<CompiledUse*> use = compile(definition, trait.properties, context, trait.type.span);
+    Data parameter = trait.propertiesKey.valid() ? trait.properties.withSpan(trait.propertiesKey) : trait.properties;
+    Result<CompiledUse*> use = compile(definition, parameter, context, trait.type.span);
     if (!use) return use.failure();
-    warnOfUndeclaredParameters((*use)->use, "trait", cx_.sink);
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
     if (!root) return root.failure();
     if (evaluator_.field(*root, "processing") != nullptr) return reportProcessing((*use)->use);
@@ -183,6 +186,7 @@ class ComponentRendering {
       }
     }
     if (failure) return *failure;
+    for (const CompiledUse& compiled : uses_) warnOfUndeclaredParameters(compiled.use, cx_.definitions, cx_.sink);
     return result;
   }
 
@@ -214,7 +218,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
   Result<Module> module = policy.definition->module(cx.sink);
   if (!module) return module.failure();
   TemplateUse use{*policy.definition, *module, policy.properties, context, policy.span};
-  warnOfUndeclaredParameters(use, "policy", cx.sink);
+  if (Result<void> checked = checkParameterNames(use, cx.sink); !checked) return checked.failure();
   Evaluator evaluator(cx.options.evaluation);
   Result<Vertex*> root = evaluateTemplate(use, evaluator, cx.sink);
   if (!root) return root.failure();
@@ -232,6 +236,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
   if (Result<void> added = add(output, {}); !added) return added.failure();
   for (const FieldView& field : outputFields(*root, evaluator))
     if (Result<void> added = add(field.value, field.name); !added) return added.failure();
+  warnOfUndeclaredParameters(use, cx.definitions, cx.sink);
   return result;
 }
 

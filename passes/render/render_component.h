@@ -2,6 +2,7 @@
 
 #include "ir/base/arena.h"
 #include "ir/base/diagnostic.h"
+#include "ir/oam/definition_index.h"
 #include "ir/oam/render_plan.h"
 #include "passes/render/parts.h"
 #include "passes/render_options.h"
@@ -11,6 +12,7 @@ namespace oamc {
 /// What the rendering of components and policies needs besides what is rendered.
 struct RenderContext {
   const RenderOptions& options;
+  const DefinitionIndex& definitions;  ///< for hints
   std::string_view namespaceName;  ///< of the application
   Arena& arena;                    ///< receives the objects
   DiagnosticSink& sink;

@@ -29,7 +29,8 @@ class ObjectValidation {
     for (const RenderedStep& step : app_.steps)
       for (const RenderedGroup& group : step.groups) {
         if (auto problem = labelValueProblem(group.component)) {
-          reportName("component", group.component, *problem, group.span);
+          // Names that the user wrote have been judged with the documents; an override may have made others.
+          if (app_.application->findComponent(group.component) == nullptr) reportName("component", group.component, *problem, group.span);
           continue;
         }
         for (const RenderedObject& object : group.objects) check(object, group);

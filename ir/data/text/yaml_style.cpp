@@ -165,10 +165,13 @@ bool isTimestamp(std::string_view text) {
 
 bool beginsLikeDate(std::string_view text) { return takeDate(text, false); }
 
-/// Numbers that YAML 1.1 or 1.2 knows and our reader takes for strings, because they are beyond float64.
+/// Numbers that YAML 1.1 or 1.2 knows and our reader takes for strings, because they are beyond 64 bits or float64.
 bool isHugeNumber(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789+-.eE_") == std::string_view::npos && text.find_first_of("0123456789") != std::string_view::npos &&
-         text.find_first_of("eE") != std::string_view::npos;
+  bool hasDigit = text.find_first_of("0123456789") != std::string_view::npos;
+  if (text.find_first_not_of("0123456789+-.eE_") == std::string_view::npos) return hasDigit && text.find_first_of("eE") != std::string_view::npos;
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  bool hasPrefix = text.starts_with("0x") || text.starts_with("0o") || text.starts_with("0b");
+  return hasPrefix && text.find_first_not_of("0123456789abcdefABCDEF_", 2) == std::string_view::npos;
 }
 
 /// What CUE's writer takes for dates and times: digits, signs, points, colons and blanks around a `-`, `:` or `t`, with an optional `z`.

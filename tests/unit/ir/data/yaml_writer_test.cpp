@@ -71,8 +71,8 @@ TEST_F(YamlWriterTest, ManifestsSortKeysAndKeepListsInTheColumnOfTheirKey) {
 }
 
 TEST_F(YamlWriterTest, ManifestsQuoteWhatAnyYamlReadsAsAnotherType) {
-  EXPECT_EQ(manifest(R"(["on","1e3","1e400","2020-01-01","20:30","=","<<","0o7","no","~",""])"),
-            "- \"on\"\n- \"1e3\"\n- \"1e400\"\n- \"2020-01-01\"\n- \"20:30\"\n- \"=\"\n- \"<<\"\n- \"0o7\"\n- \"no\"\n- \"~\"\n- \"\"\n");
+  EXPECT_EQ(manifest(R"(["on","1e3","1e400","0xFFFFFFFFFFFFFFFFFFFF","2020-01-01","20:30","=","<<","0o7","no","~",""])"),
+            "- \"on\"\n- \"1e3\"\n- \"1e400\"\n- \"0xFFFFFFFFFFFFFFFFFFFF\"\n- \"2020-01-01\"\n- \"20:30\"\n- \"=\"\n- \"<<\"\n- \"0o7\"\n- \"no\"\n- \"~\"\n- \"\"\n");
   EXPECT_EQ(manifest(R"(["nginx:1.27","1.2.3","10.0.0.1","v1","a b","-x","50%"])"),
             "- nginx:1.27\n- 1.2.3\n- 10.0.0.1\n- v1\n- a b\n- -x\n- 50%\n");
 }
@@ -107,7 +107,7 @@ std::string awkwardText(std::uint64_t& state) {
 
 TEST_F(YamlWriterTest, EveryStringReadsBackAsItself) {
   std::uint64_t state = 1;
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 5'000; ++round) {
     std::string key = awkwardText(state);
     std::string value = awkwardText(state);
     Member inner{arena_.copyText(key), Data::string(arena_.copyText(value)), {}};
