@@ -28,7 +28,7 @@ class CueEvents {
   virtual void alias() {}       ///< the expression before `=` is on top
   virtual void aliased() {}
   virtual void marker() {}
-  virtual void label() {}       ///< at `:`; the expression before it is on top
+  virtual void label() {}  ///< at `:`; the expression before it is on top
   virtual void fieldAttribute() {}
   virtual void field() {}
 
@@ -56,7 +56,7 @@ class CueEvents {
   virtual void structEnd() {}
   virtual void listStart() {}
   virtual void listEnd() {}
-  virtual void item() {}           ///< an element of a list or an argument of a call
+  virtual void item() {}  ///< an element of a list or an argument of a call
   virtual void itemSeparator() {}
   virtual void listEllipsis() {}
   virtual void listEllipsisType() {}

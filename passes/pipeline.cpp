@@ -96,7 +96,8 @@ class ApplicationRun {
   /// In a step, the PostDispatch objects of a component's first place wait for the end of the workflow, unless somebody takes their values as input; those of its other
   /// places go with them (spec/rendering.md 5.4, 11 C5). Only the log shows that: the desired state holds all of them.
   void holdBackPostDispatch(RenderedStep& step, const RenderTask& task, RenderedGroup& group) const {
-    bool isConsumed = std::ranges::any_of(task.variant->component.outputs, [](const DataOutput& output) { return output.valueFrom.text.starts_with("outputs"); });
+    bool isConsumed =
+        std::ranges::any_of(task.variant->component.outputs, [](const DataOutput& output) { return output.valueFrom.text.starts_with("outputs"); });
     bool isFirst = std::ranges::none_of(step.groups, [&](const RenderedGroup& other) { return other.component == group.component; });
     if (options_.isLog && isFirst && !isConsumed)
       std::erase_if(group.objects, [](const RenderedObject& object) { return object.stage == DispatchStage::kPost; });
@@ -133,8 +134,7 @@ class ApplicationRun {
     DataPassing values(workspace_.liveObjects, *plan_.arena, sink_);
     std::optional<Failed> failure;
     for (const RenderTask& task : planned.tasks) {
-      Result<RenderedGroup> group = options_.mode == RenderMode::kDryRun ? renderTask(task, planned.contextComponents)
-                                                                         : renderPassing(task, planned, values);
+      Result<RenderedGroup> group = options_.mode == RenderMode::kDryRun ? renderTask(task, planned.contextComponents) : renderPassing(task, planned, values);
       if (group) {
         holdBackPostDispatch(step, task, *group);
         step.groups.push_back(std::move(*group));

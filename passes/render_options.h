@@ -20,18 +20,18 @@ inline constexpr std::string_view kDefaultKubernetesVersion = "1.35";
 
 /// What the command line decides about a run of the stages. The references must outlive the run.
 struct RenderOptions {
-  const EvaluatorOptions& evaluation;    ///< of every evaluator that a stage makes
+  const EvaluatorOptions& evaluation;  ///< of every evaluator that a stage makes
   const ConditionCompiler& conditions;
   RenderMode mode = RenderMode::kRender;
-  std::string namespaceName = {};                        ///< `-n`
-  std::string definitionNamespace = "vela-system";       ///< `-x`
+  std::string namespaceName = {};                   ///< `-n`
+  std::string definitionNamespace = "vela-system";  ///< `-x`
   std::string kubernetesVersion = std::string(kDefaultKubernetesVersion);
-  std::uint32_t revision = 0;                            ///< `--revision`; 0: unknown
-  std::string cluster = {};                              ///< `--cluster`: must exist
-  bool mergesDocuments = false;                          ///< dry-run `--merge`
-  bool restagesLast = false;                             ///< `--restage last`
-  bool writesConfigurations = false;                     ///< `--terraform configuration`
-  bool isLog = false;                                    ///< records: what is sent, without the rules for one desired state
+  std::uint32_t revision = 0;         ///< `--revision`; 0: unknown
+  std::string cluster = {};           ///< `--cluster`: must exist
+  bool mergesDocuments = false;       ///< dry-run `--merge`
+  bool restagesLast = false;          ///< `--restage last`
+  bool writesConfigurations = false;  ///< `--terraform configuration`
+  bool isLog = false;                 ///< records: what is sent, without the rules for one desired state
 };
 
 /// How the definitions of an application are looked up.

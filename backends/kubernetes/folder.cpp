@@ -77,8 +77,8 @@ class FolderLayout {
   FolderLayout(const Target& target, DiagnosticSink& sink) : target_(target), sink_(sink) {}
 
   void add(const Manifest& manifest) {
-    std::string folder = fileName(manifest.object->cluster) + "/" + fileName(manifest.placementNamespace()) + "/" +
-                         fileName(manifest.app->application->name.text);
+    std::string folder =
+        fileName(manifest.object->cluster) + "/" + fileName(manifest.placementNamespace()) + "/" + fileName(manifest.app->application->name.text);
     auto [found, isNew] = byFolder_.emplace(folder, folders_.size());
     if (isNew) folders_.push_back({folder, {}});
     folders_[found->second].manifests.push_back(manifest);

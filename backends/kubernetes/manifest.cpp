@@ -17,8 +17,7 @@ std::string yamlStream(std::span<const Manifest> manifests, bool namesClusters) 
   std::string text;
   for (const Manifest& manifest : manifests) {
     text += "---\n";
-    if (namesClusters)
-      text += "# cluster " + std::string(manifest.object->cluster) + ", namespace " + std::string(manifest.placementNamespace()) + "\n";
+    if (namesClusters) text += "# cluster " + std::string(manifest.object->cluster) + ", namespace " + std::string(manifest.placementNamespace()) + "\n";
     appendYaml(text, manifest.object->object, YamlPreset::kManifest);
   }
   return text;

@@ -37,7 +37,8 @@ std::string optionHead(const OptionRow& row) {
 }
 
 std::string overview() {
-  std::string out = "oamc compiles OAM Applications and their definitions to Kubernetes manifests, offline.\n\nUsage: oamc COMMAND [OPTION...] [OPERAND...]\n\n";
+  std::string out =
+      "oamc compiles OAM Applications and their definitions to Kubernetes manifests, offline.\n\nUsage: oamc COMMAND [OPTION...] [OPERAND...]\n\n";
   for (const CommandRow& row : commandTable()) {
     std::string head = "  " + std::string(row.name) + " " + std::string(row.operands);
     constexpr std::size_t kColumn = 26;

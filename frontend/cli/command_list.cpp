@@ -73,7 +73,8 @@ Table definitionTable(const Options& options, Session& session) {
     for (std::string_view name : workspace.definitions.names(kind)) {
       const Definition* definition = workspace.definitions.find(kind, name, {});
       if (definition == nullptr) continue;
-      table.add({std::string(definitionTypeName(kind)), std::string(name), definition->isLibrary ? "library" : std::string(session.sources.name(definition->file)),
+      table.add({std::string(definitionTypeName(kind)), std::string(name),
+                 definition->isLibrary ? "library" : std::string(session.sources.name(definition->file)),
                  std::string(definition->annotation("definition.oam.dev/description"))});
     }
   }

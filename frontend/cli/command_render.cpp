@@ -33,7 +33,8 @@ void checkEmpty(const Workspace& workspace, std::span<const RenderedApp> apps, D
 }
 
 bool isFilePath(std::string_view path) {
-  return std::ranges::any_of(std::initializer_list<std::string_view>{".yaml", ".yml", ".json"}, [&](std::string_view extension) { return path.ends_with(extension); });
+  return std::ranges::any_of(std::initializer_list<std::string_view>{".yaml", ".yml", ".json"},
+                             [&](std::string_view extension) { return path.ends_with(extension); });
 }
 
 Result<FileSet> emit(std::span<const RenderedApp> apps, const Target& target, DiagnosticSink& sink) {
@@ -61,8 +62,7 @@ ExitStatus runRender(const Options& options, Session& session) {
   if (!files) return ExitStatus::kInputErrors;
   if (isStdout)
     for (const OutputFile& file : files->files) session.result.append(file.text);
-  else
-    session.output = PendingOutput{options.outputPath, target.isFolder, options.prunes, std::move(*files)};
+  else session.output = PendingOutput{options.outputPath, target.isFolder, options.prunes, std::move(*files)};
   return ExitStatus::kSuccess;
 }
 

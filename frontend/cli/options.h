@@ -64,11 +64,11 @@ struct Options {
 };
 
 enum class ValueKind : std::uint8_t {
-  kFlag,    ///< no value, or `=true` and `=false`
+  kFlag,  ///< no value, or `=true` and `=false`
   kText,
   kChoice,  ///< one of the words in `argument`, which stand between `|`
   kNumber,
-  kBytes,   ///< a number, perhaps with K, M or G for the powers of 1024
+  kBytes,  ///< a number, perhaps with K, M or G for the powers of 1024
 };
 
 /// A value that has passed the checks of its kind.

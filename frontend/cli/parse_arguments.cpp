@@ -76,8 +76,7 @@ class ArgumentReader {
     std::size_t count = options_.operands.size();
     if (count < command.fewestOperands)
       failed_ = sink_.report(diag::OperandMissing, {}, name(), command.operands).hint("see `oamc help " + std::string(name()) + "`").emit();
-    else if (count > command.mostOperands)
-      failed_ = sink_.report(diag::OperandUnexpected, {}, options_.operands[command.mostOperands], name()).emit();
+    else if (count > command.mostOperands) failed_ = sink_.report(diag::OperandUnexpected, {}, options_.operands[command.mostOperands], name()).emit();
   }
 
   std::string_view name() const { return commandRow(options_.command).name; }

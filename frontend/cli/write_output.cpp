@@ -47,7 +47,8 @@ class FolderWriter {
     std::string previous, problem;
     if (files_.kind(listPath) == FileKind::kFile) previous = files_.read(listPath, problem).value_or("?");
     FileListUpdate update = updateFileList(previous, output_.files, output_.prunes);
-    if (!update.isReadable) return sink_.report(diag::FileListUnreadable, {}, listPath).file(listPath).hint("remove it, and files that nobody wants any more").emit();
+    if (!update.isReadable)
+      return sink_.report(diag::FileListUnreadable, {}, listPath).file(listPath).hint("remove it, and files that nobody wants any more").emit();
     for (const OutputFile& file : output_.files.files)
       if (Result<void> written = writeFile(file.path, file.text); !written) return written;
     for (const std::string& path : update.stale) removeFile(path);

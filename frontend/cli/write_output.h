@@ -10,7 +10,7 @@ namespace oamc {
 
 /// Files that wait until everything has succeeded.
 struct PendingOutput {
-  std::string path;       ///< of the folder or of the one file
+  std::string path;  ///< of the folder or of the one file
   bool isFolder = false;
   bool prunes = false;
   FileSet files;

@@ -11,9 +11,11 @@
 namespace oamc::ast {
 
 enum class ExprKind : std::uint8_t {
-  kIdentifier,     ///< also `_`, `#A`, `_h` and predeclared names
-  kNull, kTrue, kFalse,
-  kBottom,         ///< `_|_`
+  kIdentifier,  ///< also `_`, `#A`, `_h` and predeclared names
+  kNull,
+  kTrue,
+  kFalse,
+  kBottom,  ///< `_|_`
   kNumber,
   kString,         ///< also bytes; without interpolations
   kInterpolation,  ///< string or bytes with `\(e)`
@@ -33,9 +35,22 @@ enum class ExprKind : std::uint8_t {
 
 /// Binary operators and, where they exist as prefix, unary ones (bounds: `<3`, `=~"x"`, `!="a"`; default mark: `*x`).
 enum class Operator : std::uint8_t {
-  kOr, kAnd, kLogicalOr, kLogicalAnd,
-  kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual, kMatch, kNotMatch,
-  kAdd, kSubtract, kMultiply, kDivide,
+  kOr,
+  kAnd,
+  kLogicalOr,
+  kLogicalAnd,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kMatch,
+  kNotMatch,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
   kNot,
 };
 
@@ -131,11 +146,11 @@ enum class ClauseKind : std::uint8_t { kFor, kIf, kLet };
 struct Clause {
   ClauseKind kind;
   SourceSpan span;
-  std::string_view key;    ///< `for key, value in`; empty when there is one variable
+  std::string_view key;  ///< `for key, value in`; empty when there is one variable
   SourceSpan keySpan;
   std::string_view value;  ///< the loop variable, or the name of a `let`
   SourceSpan valueSpan;
-  const Expr* expr;        ///< source, condition, or value
+  const Expr* expr;  ///< source, condition, or value
 };
 
 struct Comprehension : Expr {
@@ -172,17 +187,17 @@ struct Declaration {
 struct Field : Declaration {
   LabelKind labelKind;
   SourceSpan labelSpan;
-  std::string_view name;          ///< kIdentifier: the identifier; kString: the decoded text
+  std::string_view name;            ///< kIdentifier: the identifier; kString: the decoded text
   const Expr* labelExpr = nullptr;  ///< kInterpolation, kParen (the inner expression), kPattern
-  std::string_view patternAlias;  ///< X of `[X=p]: v`
+  std::string_view patternAlias;    ///< X of `[X=p]: v`
   SourceSpan patternAliasSpan;
-  std::string_view alias;         ///< X of `X=label: v`
+  std::string_view alias;  ///< X of `X=label: v`
   SourceSpan aliasSpan;
   Marker marker = Marker::kNone;
   std::string_view valueAlias;
   SourceSpan valueAliasSpan;
   const Expr* value = nullptr;
-  bool inChain = false;           ///< this field was written after another label, without braces
+  bool inChain = false;  ///< this field was written after another label, without braces
   /// Comment groups that document this field directly: directly above it (no blank line between), and, for the last field of a braced
   /// struct, one directly before the closing brace. For a chain the groups above it are in `chainDocs` of its innermost field (spec/rendering.md 4.3).
   std::span<const CommentGroup> docs;
@@ -218,7 +233,7 @@ struct Import {
   std::string_view path;     ///< without version and package name
   std::string_view package;  ///< the qualifier after `:`, or empty
   SourceSpan pathSpan;
-  std::string_view name;     ///< the local name if one is written
+  std::string_view name;  ///< the local name if one is written
   SourceSpan nameSpan;
 };
 
@@ -229,7 +244,7 @@ struct File {
   std::span<const Attribute> attributes;  ///< those of the preamble
   bool hasStructComparison = false;       ///< `@experiment(structcmp)`: `==` and `!=` compare values of any kind
   std::span<const Import> imports;
-  const StructLiteral* body = nullptr;    ///< the top-level declarations; its span is the whole file
+  const StructLiteral* body = nullptr;  ///< the top-level declarations; its span is the whole file
 };
 
 }  // namespace oamc::ast

@@ -5,16 +5,9 @@
 
 namespace oamc {
 
-AstBuilder::AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const std::size_t& next, Arena& arena,
-                       const Limits& limits, SyntaxErrorList& errors)
-    : fileId_(file),
-      text_(text),
-      tokens_(tokens),
-      next_(next),
-      arena_(arena),
-      limits_(limits),
-      errors_(errors),
-      comments_(file, text, tokens, arena) {
+AstBuilder::AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const std::size_t& next, Arena& arena, const Limits& limits,
+                       SyntaxErrorList& errors)
+    : fileId_(file), text_(text), tokens_(tokens), next_(next), arena_(arena), limits_(limits), errors_(errors), comments_(file, text, tokens, arena) {
   structs_.push_back({.firstToken = 0, .firstDeclaration = 0});
 }
 
@@ -65,12 +58,22 @@ std::string AstBuilder::describeExpr(const ast::Expr& expr) const {
     case ast::ExprKind::kStruct: return "a struct";
     case ast::ExprKind::kList: return "a list";
     case ast::ExprKind::kCall: return "the call" + shown;
-    case ast::ExprKind::kSelector: case ast::ExprKind::kIndex: case ast::ExprKind::kSlice: return "the reference" + shown;
-    case ast::ExprKind::kString: case ast::ExprKind::kInterpolation: return "the string" + shown;
-    case ast::ExprKind::kIdentifier: case ast::ExprKind::kNull: case ast::ExprKind::kTrue: case ast::ExprKind::kFalse:
-    case ast::ExprKind::kBottom: case ast::ExprKind::kUnary: case ast::ExprKind::kBinary: case ast::ExprKind::kParen:
-    case ast::ExprKind::kComprehension: case ast::ExprKind::kEllipsis: case ast::ExprKind::kBad:
-      break;
+    case ast::ExprKind::kSelector:
+    case ast::ExprKind::kIndex:
+    case ast::ExprKind::kSlice: return "the reference" + shown;
+    case ast::ExprKind::kString:
+    case ast::ExprKind::kInterpolation: return "the string" + shown;
+    case ast::ExprKind::kIdentifier:
+    case ast::ExprKind::kNull:
+    case ast::ExprKind::kTrue:
+    case ast::ExprKind::kFalse:
+    case ast::ExprKind::kBottom:
+    case ast::ExprKind::kUnary:
+    case ast::ExprKind::kBinary:
+    case ast::ExprKind::kParen:
+    case ast::ExprKind::kComprehension:
+    case ast::ExprKind::kEllipsis:
+    case ast::ExprKind::kBad: break;
   }
   return shown.empty() ? "an expression" : "the expression" + shown;
 }

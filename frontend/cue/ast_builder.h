@@ -23,8 +23,7 @@ namespace oamc {
 class AstBuilder final : public CueEvents {
  public:
   /// `next` is the index of the next token that the parser reads; the one before it has been consumed last. All references must outlive the builder.
-  AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const std::size_t& next, Arena& arena, const Limits& limits,
-             SyntaxErrorList& errors);
+  AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const std::size_t& next, Arena& arena, const Limits& limits, SyntaxErrorList& errors);
 
   /// The tree, after the event `file`.
   const ast::File* takeFile() const { return file_; }
@@ -124,9 +123,9 @@ class AstBuilder final : public CueEvents {
   struct OpenStruct {
     std::uint32_t firstToken;
     std::size_t firstDeclaration;
-    std::uint32_t height = 0;          ///< of the highest declaration
-    bool hasItem = false;              ///< something stands since the last separator
-    ast::Field* lastField = nullptr;   ///< the innermost of the last declaration, if that is a field
+    std::uint32_t height = 0;         ///< of the highest declaration
+    bool hasItem = false;             ///< something stands since the last separator
+    ast::Field* lastField = nullptr;  ///< the innermost of the last declaration, if that is a field
   };
   /// The struct that ended last, with what its closing comment was added to.
   struct ClosedStruct {

@@ -71,13 +71,12 @@ void AstBuilder::checkExperiments(const ast::Attribute& attribute) {
   }
 }
 
-void AstBuilder::structEllipsis() {
-  addDeclaration(makeDeclaration<ast::EllipsisDeclaration>(ast::DeclarationKind::kEllipsis, spanOf(lastToken())), 0);
-}
+void AstBuilder::structEllipsis() { addDeclaration(makeDeclaration<ast::EllipsisDeclaration>(ast::DeclarationKind::kEllipsis, spanOf(lastToken())), 0); }
 
 void AstBuilder::structEllipsisType() {
   SourceSpan type = pop().expr->span;
-  refuse(diag::TypedEllipsis, type).hint("constrain the other fields by a pattern: `[string]: " + std::string(text_.substr(type.begin, std::min(type.end - type.begin, 60U))) + "`");
+  refuse(diag::TypedEllipsis, type)
+      .hint("constrain the other fields by a pattern: `[string]: " + std::string(text_.substr(type.begin, std::min(type.end - type.begin, 60U))) + "`");
 }
 
 void AstBuilder::letName() {
@@ -96,9 +95,7 @@ void AstBuilder::let() {
   addDeclaration(let, value.height);
 }
 
-void AstBuilder::structStart() {
-  structs_.push_back({.firstToken = lastIndex(), .firstDeclaration = declarations_.size()});
-}
+void AstBuilder::structStart() { structs_.push_back({.firstToken = lastIndex(), .firstDeclaration = declarations_.size()}); }
 
 void AstBuilder::structEnd() {
   OpenStruct closed = structs_.back();
@@ -133,9 +130,7 @@ void AstBuilder::dropTrailingDocs(const ast::Expr* body) {
   closed_.field->chainDocs = closed_.chainDocs;
 }
 
-void AstBuilder::comprehensionStart() {
-  comprehensions_.push_back({.firstToken = static_cast<std::uint32_t>(next_), .firstClause = clauses_.size()});
-}
+void AstBuilder::comprehensionStart() { comprehensions_.push_back({.firstToken = static_cast<std::uint32_t>(next_), .firstClause = clauses_.size()}); }
 
 void AstBuilder::clauseStart() {
   ast::Clause clause{};

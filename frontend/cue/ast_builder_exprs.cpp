@@ -19,9 +19,18 @@ int precedenceOf(ast::Operator op) {
     case kAnd: return 2;
     case kLogicalOr: return 3;
     case kLogicalAnd: return 4;
-    case kEqual: case kNotEqual: case kLess: case kLessEqual: case kGreater: case kGreaterEqual: case kMatch: case kNotMatch: return 5;
-    case kAdd: case kSubtract: return 6;
-    case kMultiply: case kDivide: return kDivisionPrecedence;
+    case kEqual:
+    case kNotEqual:
+    case kLess:
+    case kLessEqual:
+    case kGreater:
+    case kGreaterEqual:
+    case kMatch:
+    case kNotMatch: return 5;
+    case kAdd:
+    case kSubtract: return 6;
+    case kMultiply:
+    case kDivide: return kDivisionPrecedence;
     case kNot: return kPrefixPrecedence;
   }
   return kPrefixPrecedence;

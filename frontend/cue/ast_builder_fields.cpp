@@ -6,12 +6,8 @@ namespace oamc {
 
 void AstBuilder::fieldStart() {
   auto next = static_cast<std::uint32_t>(next_);
-  fields_.push_back({.firstToken = next,
-                     .firstLabel = labels_.size(),
-                     .firstAttribute = attributes_.size(),
-                     .partToken = next,
-                     .height = 0,
-                     .marker = std::nullopt});
+  fields_.push_back(
+      {.firstToken = next, .firstLabel = labels_.size(), .firstAttribute = attributes_.size(), .partToken = next, .height = 0, .marker = std::nullopt});
 }
 
 void AstBuilder::alias() {
@@ -76,7 +72,9 @@ void AstBuilder::fillLabel(ast::Field& field, const ast::Expr& expr) {
         refuse(diag::ReservedName, expr.span, field.name).hint("a field of this name is written in quotes");
       }
       return;
-    case kNull: case kTrue: case kFalse:
+    case kNull:
+    case kTrue:
+    case kFalse:
       field.labelKind = ast::LabelKind::kIdentifier;
       field.name = text_.substr(expr.span.begin, expr.span.end - expr.span.begin);
       return;
@@ -92,13 +90,19 @@ void AstBuilder::fillLabel(ast::Field& field, const ast::Expr& expr) {
       field.labelKind = ast::LabelKind::kParen;
       field.labelExpr = static_cast<const ast::Paren&>(expr).inner;
       return;
-    case kList:
-      return fillPattern(field, static_cast<const ast::ListLiteral&>(expr));
-    case kBottom: case kNumber: case kStruct: case kUnary: case kBinary: case kSelector: case kIndex: case kSlice: case kCall:
-    case kComprehension: case kEllipsis:
-      return refuseLabel(expr);
-    case kBad:
-      return;
+    case kList: return fillPattern(field, static_cast<const ast::ListLiteral&>(expr));
+    case kBottom:
+    case kNumber:
+    case kStruct:
+    case kUnary:
+    case kBinary:
+    case kSelector:
+    case kIndex:
+    case kSlice:
+    case kCall:
+    case kComprehension:
+    case kEllipsis: return refuseLabel(expr);
+    case kBad: return;
   }
 }
 

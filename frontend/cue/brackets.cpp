@@ -23,13 +23,13 @@ std::size_t familyIndex(TokenKind kind) { return static_cast<std::size_t>(family
 }  // namespace
 
 bool isOpener(TokenKind kind) {
-  return kind == TokenKind::kLeftBrace || kind == TokenKind::kLeftBracket || kind == TokenKind::kLeftParen ||
-         kind == TokenKind::kInterpolationStart || kind == TokenKind::kInterpolationMiddle;
+  return kind == TokenKind::kLeftBrace || kind == TokenKind::kLeftBracket || kind == TokenKind::kLeftParen || kind == TokenKind::kInterpolationStart ||
+         kind == TokenKind::kInterpolationMiddle;
 }
 
 bool isCloser(TokenKind kind) {
-  return kind == TokenKind::kRightBrace || kind == TokenKind::kRightBracket || kind == TokenKind::kRightParen ||
-         kind == TokenKind::kInterpolationMiddle || kind == TokenKind::kInterpolationEnd;
+  return kind == TokenKind::kRightBrace || kind == TokenKind::kRightBracket || kind == TokenKind::kRightParen || kind == TokenKind::kInterpolationMiddle ||
+         kind == TokenKind::kInterpolationEnd;
 }
 
 BracketMap::BracketMap(std::string_view text, const TokenList& tokens)

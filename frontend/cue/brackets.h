@@ -50,8 +50,8 @@ class BracketMap {
     std::uint32_t opener;
     std::uint32_t closer;
   };
-  std::vector<Pair> pairs_;           ///< in the order of the closers
-  std::vector<std::uint32_t> open_;           ///< while the map is made
+  std::vector<Pair> pairs_;                    ///< in the order of the closers
+  std::vector<std::uint32_t> open_;            ///< while the map is made
   std::array<std::uint32_t, 5> openCounts_{};  ///< of each kind of bracket
 };
 

@@ -35,8 +35,6 @@ bool DocumentationComments::standsAlone(const Comment& comment) const {
 }
 
 /// Whether exactly one newline lies between the two offsets.
-bool DocumentationComments::isNextLine(std::uint32_t end, std::uint32_t begin) const {
-  return std::ranges::count(text_.substr(end, begin - end), '\n') == 1;
-}
+bool DocumentationComments::isNextLine(std::uint32_t end, std::uint32_t begin) const { return std::ranges::count(text_.substr(end, begin - end), '\n') == 1; }
 
 }  // namespace oamc

@@ -14,8 +14,7 @@ namespace oamc {
 class DocumentationComments {
  public:
   /// `tokens` must outlive the object; texts of the groups point into `text`.
-  DocumentationComments(FileId file, std::string_view text, const TokenList& tokens, Arena& arena)
-      : file_(file), text_(text), tokens_(tokens), arena_(arena) {}
+  DocumentationComments(FileId file, std::string_view text, const TokenList& tokens, Arena& arena) : file_(file), text_(text), tokens_(tokens), arena_(arena) {}
 
   /// The group that ends on the line directly above the token, or nothing.
   std::span<const ast::CommentGroup> groupAbove(std::uint32_t token) const;

@@ -90,14 +90,9 @@ void CuePrinter::printDeclaration(const ast::Declaration& declaration) {
       printComments(embedding.docs);
       return printExpr(*embedding.value);
     }
-    case ast::DeclarationKind::kComprehension:
-      return printComprehension(*static_cast<const ast::ComprehensionDeclaration&>(declaration).comprehension);
-    case ast::DeclarationKind::kEllipsis:
-      out_.append("...");
-      return;
-    case ast::DeclarationKind::kAttribute:
-      out_.append(static_cast<const ast::AttributeDeclaration&>(declaration).attribute.text);
-      return;
+    case ast::DeclarationKind::kComprehension: return printComprehension(*static_cast<const ast::ComprehensionDeclaration&>(declaration).comprehension);
+    case ast::DeclarationKind::kEllipsis: out_.append("..."); return;
+    case ast::DeclarationKind::kAttribute: out_.append(static_cast<const ast::AttributeDeclaration&>(declaration).attribute.text); return;
   }
 }
 

@@ -62,7 +62,8 @@ void CuePrinter::printExpr(const ast::Expr& expr) {
     case ast::ExprKind::kNull: out_.append("null"); return;
     case ast::ExprKind::kTrue: out_.append("true"); return;
     case ast::ExprKind::kFalse: out_.append("false"); return;
-    case ast::ExprKind::kBottom: case ast::ExprKind::kBad: out_.append("_|_"); return;
+    case ast::ExprKind::kBottom:
+    case ast::ExprKind::kBad: out_.append("_|_"); return;
     case ast::ExprKind::kNumber: out_.append(static_cast<const ast::Number&>(expr).text); return;
     case ast::ExprKind::kString: return printString(static_cast<const ast::String&>(expr));
     case ast::ExprKind::kInterpolation: return printInterpolation(static_cast<const ast::Interpolation&>(expr));

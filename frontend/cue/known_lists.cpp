@@ -8,9 +8,7 @@ namespace {
 
 std::string pairName(std::string_view parent, std::string_view label) { return std::string(parent) + "." + std::string(label); }
 
-bool isOperation(const ast::Expr& expr, ast::Operator op) {
-  return expr.kind == ast::ExprKind::kBinary && static_cast<const ast::Binary&>(expr).op == op;
-}
+bool isOperation(const ast::Expr& expr, ast::Operator op) { return expr.kind == ast::ExprKind::kBinary && static_cast<const ast::Binary&>(expr).op == op; }
 
 bool isListCall(const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::kCall) return false;
@@ -55,13 +53,9 @@ class Walk {
         push(static_cast<const ast::Binary&>(expr).left, node.parent);
         return push(static_cast<const ast::Binary&>(expr).right, node.parent);
       case ast::ExprKind::kSelector: return push(static_cast<const ast::Selector&>(expr).operand);
-      case ast::ExprKind::kIndex:
-        push(static_cast<const ast::Index&>(expr).operand);
-        return push(static_cast<const ast::Index&>(expr).index);
+      case ast::ExprKind::kIndex: push(static_cast<const ast::Index&>(expr).operand); return push(static_cast<const ast::Index&>(expr).index);
       case ast::ExprKind::kSlice: return push(static_cast<const ast::Slice&>(expr).operand);
-      case ast::ExprKind::kCall:
-        push(static_cast<const ast::Call&>(expr).function);
-        return pushAll(static_cast<const ast::Call&>(expr).arguments);
+      case ast::ExprKind::kCall: push(static_cast<const ast::Call&>(expr).function); return pushAll(static_cast<const ast::Call&>(expr).arguments);
       case ast::ExprKind::kParen: return push(static_cast<const ast::Paren&>(expr).inner, node.parent);
       case ast::ExprKind::kComprehension: return pushComprehension(static_cast<const ast::Comprehension&>(expr), node.parent);
       case ast::ExprKind::kEllipsis: return push(static_cast<const ast::Ellipsis&>(expr).type);
@@ -73,8 +67,7 @@ class Walk {
       case ast::ExprKind::kNumber:
       case ast::ExprKind::kString:
       case ast::ExprKind::kStruct:
-      case ast::ExprKind::kBad:
-        return;
+      case ast::ExprKind::kBad: return;
     }
   }
 
@@ -125,8 +118,7 @@ std::vector<KnownLists::Field> KnownLists::fieldsOf(const ast::StructLiteral& bo
           walk.pushComprehension(*static_cast<const ast::ComprehensionDeclaration*>(declaration)->comprehension, node.parent);
           break;
         case ast::DeclarationKind::kEllipsis:
-        case ast::DeclarationKind::kAttribute:
-          break;
+        case ast::DeclarationKind::kAttribute: break;
       }
     }
   }

@@ -15,9 +15,7 @@ std::string folderOf(const std::string& path) {
   return slash == std::string::npos ? "." : path.substr(0, slash);
 }
 
-std::string joined(const std::string& folder, std::string_view name) {
-  return folder == "." ? std::string(name) : folder + "/" + std::string(name);
-}
+std::string joined(const std::string& folder, std::string_view name) { return folder == "." ? std::string(name) : folder + "/" + std::string(name); }
 
 }  // namespace
 
@@ -104,7 +102,8 @@ Result<void> CueLoader::importPackage(const ast::File&, const ast::Import& impor
     for (const PackageDef& package : context_.functions) known.push_back(package.path);
     auto builder = context_.sink.report(diag::PackageNotFound, import.pathSpan, path);
     if (auto near = suggest(path, known)) builder.hint("did you mean `" + std::string(*near) + "`?");
-    builder.hint(root.folder.empty() ? "packages of CUE files need a folder with `cue.mod/module.cue` above them" : "packages are read from folders below `" + root.folder + "` only; nothing is fetched");
+    builder.hint(root.folder.empty() ? "packages of CUE files need a folder with `cue.mod/module.cue` above them"
+                                     : "packages are read from folders below `" + root.folder + "` only; nothing is fetched");
     return builder.emit();
   }
   auto modules = lower(parsed, path);

@@ -18,8 +18,7 @@ void shareNames(const ast::File& file, PackageNames& package) {
 
 }  // namespace
 
-Result<std::vector<std::unique_ptr<ModuleTables>>> lowerPackage(std::span<const ast::File* const> files, const LowerOptions& options,
-                                                                DiagnosticSink& sink) {
+Result<std::vector<std::unique_ptr<ModuleTables>>> lowerPackage(std::span<const ast::File* const> files, const LowerOptions& options, DiagnosticSink& sink) {
   PackageNames package{.files = files, .outerFields = options.outerFields, .knownPackages = options.knownPackages, .shared = {}};
   for (const ast::File* file : files) shareNames(*file, package);
   std::vector<std::unique_ptr<ModuleTables>> modules;

@@ -26,8 +26,7 @@ struct LowerOptions {
 
 /// Lowers the files of one package: resolves references, lets, aliases and imports, and reports the static errors of spec/cue.md 1.2 (E2xxx,
 /// E11xx for misplaced marks). Files with a package clause see each other's top-level fields; files without one do not. Returns one set of tables per file, in order.
-Result<std::vector<std::unique_ptr<ModuleTables>>> lowerPackage(std::span<const ast::File* const> files, const LowerOptions& options,
-                                                                DiagnosticSink& sink);
+Result<std::vector<std::unique_ptr<ModuleTables>>> lowerPackage(std::span<const ast::File* const> files, const LowerOptions& options, DiagnosticSink& sink);
 
 /// Lowers one expression that is evaluated in the scope of `root`'s top-level fields (`-e PATH`, conditions): the result's `root` is the expression itself.
 Result<std::unique_ptr<ModuleTables>> lowerExpr(const ast::Expr& expr, const LowerOptions& options, DiagnosticSink& sink);

@@ -28,8 +28,7 @@ const ast::Expr* operandOf(const ast::Expr& expr) {
     case ast::ExprKind::kParen:
     case ast::ExprKind::kComprehension:
     case ast::ExprKind::kEllipsis:
-    case ast::ExprKind::kBad:
-      return nullptr;
+    case ast::ExprKind::kBad: return nullptr;
   }
   return nullptr;
 }
@@ -40,9 +39,7 @@ std::uint8_t pathFlags(const Expr& expr) {
   return isPath ? expr.flags & kDefinitionPath : 0;
 }
 
-std::uint8_t literalFlags(bool isMultiline, bool isBytes) {
-  return static_cast<std::uint8_t>((isMultiline ? kMultiline : 0) | (isBytes ? kBytesForm : 0));
-}
+std::uint8_t literalFlags(bool isMultiline, bool isBytes) { return static_cast<std::uint8_t>((isMultiline ? kMultiline : 0) | (isBytes ? kBytesForm : 0)); }
 
 }  // namespace
 
@@ -66,13 +63,11 @@ std::uint32_t FileLowering::expr(const ast::Expr& node) {
     case ast::ExprKind::kSelector:
     case ast::ExprKind::kIndex:
     case ast::ExprKind::kSlice:
-    case ast::ExprKind::kCall:
-      return postfix(node);
+    case ast::ExprKind::kCall: return postfix(node);
     case ast::ExprKind::kParen: return expr(*static_cast<const ast::Paren&>(node).inner);
     case ast::ExprKind::kComprehension:
     case ast::ExprKind::kEllipsis:
-    case ast::ExprKind::kBad:
-      break;
+    case ast::ExprKind::kBad: break;
   }
   OAMC_CHECK(false, "the parser keeps comprehensions and `...` inside lists, and no tree with syntax errors is lowered");
 }
@@ -147,8 +142,7 @@ std::uint32_t FileLowering::postfixStep(const ast::Expr& node, std::uint32_t ope
   return emit(ExprOp::kCall, node.span, operand, first, static_cast<std::uint32_t>(arguments.size()));
 }
 
-std::uint32_t FileLowering::emit(ExprOp op, SourceSpan span, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint8_t aux,
-                                 std::uint8_t flags) {
+std::uint32_t FileLowering::emit(ExprOp op, SourceSpan span, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint8_t aux, std::uint8_t flags) {
   return writer_.expr({.op = op, .aux = aux, .flags = flags, .a = a, .b = b, .c = c, .begin = span.begin, .end = span.end});
 }
 

@@ -37,9 +37,8 @@ void FileLowering::declareImports() {
     std::string_view name = import.name.empty() ? package : import.name;
     std::uint32_t index = writer_.import(import.path, package, import.pathSpan);
     if (!isIdentifier(name) && import.name.empty()) {
-      failed_ = sink_.report(diag::ImportWithoutName, import.pathSpan, package)
-                    .hint("name the package: `import name \"" + std::string(import.path) + "\"`")
-                    .emit();
+      failed_ =
+          sink_.report(diag::ImportWithoutName, import.pathSpan, package).hint("name the package: `import name \"" + std::string(import.path) + "\"`").emit();
       continue;
     }
     declare({.name = name, .kind = NameKind::kImport, .target = index, .span = import.pathSpan});

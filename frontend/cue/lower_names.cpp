@@ -12,8 +12,7 @@ std::string_view describe(NameKind kind) {
     case NameKind::kFieldAlias:
     case NameKind::kDynamicAlias:
     case NameKind::kNodeAlias:
-    case NameKind::kLabelAlias:
-      return "an alias";
+    case NameKind::kLabelAlias: return "an alias";
     case NameKind::kLet: return "a `let`";
     case NameKind::kClauseVariable: return "a variable of a comprehension";
     case NameKind::kImport: return "an imported package";
@@ -59,8 +58,7 @@ void FileLowering::declareFieldNames(const ast::Field& field, std::uint32_t decl
     case ast::LabelKind::kParen:
       if (field.alias.empty()) return;
       return declare({.name = field.alias, .kind = NameKind::kDynamicAlias, .target = decl, .span = field.aliasSpan});
-    case ast::LabelKind::kPattern:
-      return;  // the aliases of a pattern belong to its value
+    case ast::LabelKind::kPattern: return;  // the aliases of a pattern belong to its value
   }
 }
 
@@ -97,9 +95,7 @@ void FileLowering::closeScope() {
     if (binding.kind == NameKind::kImport) {
       failed_ = sink_.report(diag::UnusedImport, binding.span, binding.name).hint("remove the import").emit();
     } else if (isAlias(binding.kind) && binding.kind != NameKind::kLabelAlias) {
-      failed_ = sink_.report(diag::UnusedName, binding.span, describe(binding.kind), binding.name)
-                    .hint("remove it, or refer to it")
-                    .emit();
+      failed_ = sink_.report(diag::UnusedName, binding.span, describe(binding.kind), binding.name).hint("remove it, or refer to it").emit();
     }
   }
   scopes_.close();
@@ -120,8 +116,7 @@ std::uint32_t FileLowering::boundName(const ast::Identifier& node, Binding& bind
   std::uint32_t up = scopes_.up(binding.scope);
   switch (binding.kind) {
     case NameKind::kField:
-    case NameKind::kFieldAlias:
-      return fieldReference(node.span, up, binding.target);
+    case NameKind::kFieldAlias: return fieldReference(node.span, up, binding.target);
     case NameKind::kDynamicAlias: return emit(ExprOp::kDynamicRef, node.span, up, binding.target);
     case NameKind::kNodeAlias: return emit(ExprOp::kNodeRef, node.span, up);
     case NameKind::kLabelAlias: return emit(ExprOp::kLabelRef, node.span, up);

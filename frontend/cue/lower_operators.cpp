@@ -26,27 +26,18 @@ Operation operationOf(ast::Operator op) {
     case ast::Operator::kDivide: return Operation::kDivide;
     case ast::Operator::kNot: return Operation::kNot;
     case ast::Operator::kOr:
-    case ast::Operator::kAnd:
-      break;
+    case ast::Operator::kAnd: break;
   }
   OAMC_CHECK(false, "disjunctions and conjunctions are lowered as lists");
 }
 
-bool isComparison(Operation operation) {
-  return operation >= Operation::kEqual && operation <= Operation::kNotMatch;
-}
+bool isComparison(Operation operation) { return operation >= Operation::kEqual && operation <= Operation::kNotMatch; }
 
-bool isArithmeticPrefix(ast::Operator op) {
-  return op == ast::Operator::kAdd || op == ast::Operator::kSubtract || op == ast::Operator::kNot;
-}
+bool isArithmeticPrefix(ast::Operator op) { return op == ast::Operator::kAdd || op == ast::Operator::kSubtract || op == ast::Operator::kNot; }
 
-bool isBinary(const ast::Expr& expr, ast::Operator op) {
-  return expr.kind == ast::ExprKind::kBinary && static_cast<const ast::Binary&>(expr).op == op;
-}
+bool isBinary(const ast::Expr& expr, ast::Operator op) { return expr.kind == ast::ExprKind::kBinary && static_cast<const ast::Binary&>(expr).op == op; }
 
-bool isMark(const ast::Expr& expr) {
-  return expr.kind == ast::ExprKind::kUnary && static_cast<const ast::Unary&>(expr).op == ast::Operator::kMultiply;
-}
+bool isMark(const ast::Expr& expr) { return expr.kind == ast::ExprKind::kUnary && static_cast<const ast::Unary&>(expr).op == ast::Operator::kMultiply; }
 
 /// The nodes of a chain of operators that nests to the left, outermost first. The leftmost operand is the `left` of the last one.
 template <typename Belongs>
@@ -71,9 +62,7 @@ std::uint32_t FileLowering::unary(const ast::Unary& node) {
   for (; !prefixes.empty(); prefixes.pop_back()) {
     const ast::Unary& prefix = *prefixes.back();
     if (prefix.op == ast::Operator::kMultiply) {
-      failed_ = sink_.report(diag::MisplacedDefault, prefix.opSpan)
-                    .hint("write `*` directly before a whole term of a disjunction, as in `*1 | int`")
-                    .emit();
+      failed_ = sink_.report(diag::MisplacedDefault, prefix.opSpan).hint("write `*` directly before a whole term of a disjunction, as in `*1 | int`").emit();
       continue;
     }
     ExprOp op = isArithmeticPrefix(prefix.op) ? ExprOp::kUnary : ExprOp::kBound;
@@ -148,8 +137,7 @@ void FileLowering::conjuncts(const ast::Expr& node, std::vector<std::uint32_t>& 
     operands.push_back(expr(node));
     return;
   }
-  std::vector<const ast::Binary*> spine =
-      leftSpine(static_cast<const ast::Binary&>(inner), [](ast::Operator op) { return op == ast::Operator::kAnd; });
+  std::vector<const ast::Binary*> spine = leftSpine(static_cast<const ast::Binary&>(inner), [](ast::Operator op) { return op == ast::Operator::kAnd; });
   conjuncts(*spine.back()->left, operands);
   for (; !spine.empty(); spine.pop_back()) conjuncts(*spine.back()->right, operands);
 }

@@ -98,8 +98,7 @@ void ModulePrinter::expand(const Expr& expr) {
     case ExprOp::kIndex: return addOperation(std::string(closes) + "index", {expr.a, expr.b});
     case ExprOp::kSlice: return addOperation("slice", {expr.a, expr.b, expr.c});
     case ExprOp::kUnary: return addOperation(kOperationNames[expr.aux], {expr.a});
-    case ExprOp::kBinary:
-      return addOperation((expr.flags & kStructComparison ? "any" : "") + std::string(kOperationNames[expr.aux]), {expr.a, expr.b});
+    case ExprOp::kBinary: return addOperation((expr.flags & kStructComparison ? "any" : "") + std::string(kOperationNames[expr.aux]), {expr.a, expr.b});
     case ExprOp::kPresence: return addOperation(expr.aux == 0 ? "absent" : "present", {expr.a});
     case ExprOp::kBound: return addOperation("bound " + std::string(kOperationNames[expr.aux]), {expr.a});
     case ExprOp::kAnd: return add("(&"), addRun(expr.a, expr.b);
@@ -113,8 +112,7 @@ void ModulePrinter::expand(const Expr& expr) {
     case ExprOp::kDataRef:
     case ExprOp::kVertexRef:
     case ExprOp::kTreeRef:
-    case ExprOp::kChoice:
-      return add("(of the evaluator)");
+    case ExprOp::kChoice: return add("(of the evaluator)");
   }
 }
 
@@ -154,8 +152,7 @@ void ModulePrinter::expandDecl(const Decl& decl) {
     case DeclKind::kPattern: return add("[", decl.key), add("]: ", decl.value);
     case DeclKind::kLet: return add("let " + label(decl.label) + " = ", decl.value);
     case DeclKind::kEmbedding:
-    case DeclKind::kComprehension:
-      return add("", decl.value);
+    case DeclKind::kComprehension: return add("", decl.value);
     case DeclKind::kEllipsis: return add("...");
   }
 }

@@ -23,11 +23,9 @@ std::uint8_t structFlag(DeclKind kind) {
     case DeclKind::kDynamic:
     case DeclKind::kPattern:
     case DeclKind::kEmbedding:
-    case DeclKind::kComprehension:
-      return kHasEmbedding;
+    case DeclKind::kComprehension: return kHasEmbedding;
     case DeclKind::kField:
-    case DeclKind::kLet:
-      return 0;
+    case DeclKind::kLet: return 0;
   }
   return 0;
 }
@@ -75,8 +73,7 @@ Decl FileLowering::declaration(const ast::Declaration& node, std::uint32_t index
       decl.value = comprehension(*static_cast<const ast::ComprehensionDeclaration&>(node).comprehension);
       return decl;
     case ast::DeclarationKind::kEllipsis:
-    case ast::DeclarationKind::kAttribute:
-      return decl;
+    case ast::DeclarationKind::kAttribute: return decl;
   }
   return decl;
 }

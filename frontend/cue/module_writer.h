@@ -42,8 +42,7 @@ class ModuleWriter {
   const Decl& decl(std::uint32_t index) const { return tables_->decls[index]; }
 
   /// Enters comment groups; returns the index for Decl::docs, kNoIndex when there are none.
-  std::uint32_t docs(std::span<const ast::CommentGroup> chain, std::span<const ast::CommentGroup> above,
-                     std::span<const ast::CommentGroup> trailing);
+  std::uint32_t docs(std::span<const ast::CommentGroup> chain, std::span<const ast::CommentGroup> above, std::span<const ast::CommentGroup> trailing);
   /// Enters the attributes of declaration `decl`; returns the index for Decl::attributes.
   std::uint32_t attributes(std::uint32_t decl, std::span<const ast::Attribute> attributes);
 

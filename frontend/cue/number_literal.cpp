@@ -14,7 +14,8 @@ bool isDigit(char byte) { return byte >= '0' && byte <= '9'; }
 int radixOf(std::string_view text) {
   if (text.size() < 2 || text[0] != '0') return 10;
   switch (text[1]) {
-    case 'x': case 'X': return 16;
+    case 'x':
+    case 'X': return 16;
     case 'o': return 8;
     case 'b': return 2;
     default: return 10;

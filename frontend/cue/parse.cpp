@@ -25,8 +25,7 @@ constexpr std::size_t kMaxFileSize = std::size_t{1} << 31;
 
 /// Scans and parses `file`; `start` runs the parser's start rule and `take` fetches the tree from the builder.
 template <typename Node, typename Start, typename Take>
-Result<const Node*> parse(const SourceManager& sources, FileId file, Arena& arena, const Limits& limits, DiagnosticSink& sink, Start start,
-                          Take take) {
+Result<const Node*> parse(const SourceManager& sources, FileId file, Arena& arena, const Limits& limits, DiagnosticSink& sink, Start start, Take take) {
   std::string_view text = sources.text(file);
   SyntaxErrorList errors(sources, file);
   const Node* tree = nullptr;
@@ -48,8 +47,7 @@ Result<const Node*> parse(const SourceManager& sources, FileId file, Arena& aren
     try {
       start(parser);
       if (!strategy->hasFailed()) tree = take(builder);
-    } catch (const ParseStopped&) {
-    }
+    } catch (const ParseStopped&) {}
   }
   if (Result<void> reported = errors.report(sink); !reported) return reported.failure();
   OAMC_CHECK(tree != nullptr, "a parse without errors yields a tree");
@@ -65,8 +63,7 @@ Result<const ast::File*> parseCue(const SourceManager& sources, FileId file, Are
 
 Result<const ast::Expr*> parseCueExpr(const SourceManager& sources, FileId file, Arena& arena, const Limits& limits, DiagnosticSink& sink) {
   return parse<ast::Expr>(
-      sources, file, arena, limits, sink, [](CueParser& parser) { parser.expressionFile(); },
-      [](AstBuilder& builder) { return builder.takeExpr(); });
+      sources, file, arena, limits, sink, [](CueParser& parser) { parser.expressionFile(); }, [](AstBuilder& builder) { return builder.takeExpr(); });
 }
 
 }  // namespace oamc

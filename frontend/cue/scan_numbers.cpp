@@ -23,8 +23,7 @@ void Scanner::scanNumber() {
   bool isRadix = peek() == '0' && (peek(1) == 'x' || peek(1) == 'X' || peek(1) == 'o' || peek(1) == 'b');
   while (at_ + size < text_.size()) {
     char next = peek(size);
-    bool isSign = !isRadix && (next == '+' || next == '-') && size != 0 && (peek(size - 1) == 'e' || peek(size - 1) == 'E') &&
-                  isDigit(peek(size + 1));
+    bool isSign = !isRadix && (next == '+' || next == '-') && size != 0 && (peek(size - 1) == 'e' || peek(size - 1) == 'E') && isDigit(peek(size + 1));
     // A number never takes a dot of `..`; a second point makes `1.2.3` one mistake.
     bool isPoint = next == '.' && peek(size + 1) != '.' && (!hasPoint || isDigit(peek(size + 1)));
     hasPoint = hasPoint || isPoint;
@@ -34,9 +33,8 @@ void Scanner::scanNumber() {
   std::string_view text = rest().substr(0, size);
   NumberProblem problem = checkNumber(text);
   if (problem == NumberProblem::kNone) return push(TokenKind::kNumber, size);
-  SyntaxError& error = problem == NumberProblem::kTooLong
-                           ? errors_.add(diag::NumberTooLong, at_, at_ + size, std::to_string(maxNumberSize(text)))
-                           : errors_.add(diag::MalformedNumber, at_, at_ + size, text.substr(0, 60), describe(problem));
+  SyntaxError& error = problem == NumberProblem::kTooLong ? errors_.add(diag::NumberTooLong, at_, at_ + size, std::to_string(maxNumberSize(text)))
+                                                          : errors_.add(diag::MalformedNumber, at_, at_ + size, text.substr(0, 60), describe(problem));
   if (problem == NumberProblem::kSuffix) error.hint("if it is a version or has a unit, it is a string: `\"" + std::string(text.substr(0, 60)) + "\"`");
   push(TokenKind::kBad, size);
 }

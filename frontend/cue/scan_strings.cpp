@@ -14,8 +14,7 @@ bool closesAt(std::string_view text, const StringForm& form) {
   if (text.size() < form.delimiterSize()) return false;
   std::string_view quotes = text.substr(0, form.quoteCount());
   std::string_view hashes = text.substr(form.quoteCount(), form.hashes);
-  return std::ranges::all_of(quotes, [&](char byte) { return byte == form.quote; }) &&
-         std::ranges::all_of(hashes, [](char byte) { return byte == '#'; });
+  return std::ranges::all_of(quotes, [&](char byte) { return byte == form.quote; }) && std::ranges::all_of(hashes, [](char byte) { return byte == '#'; });
 }
 
 /// Whether `text`, which begins with a backslash, is an escape of `form`: as many `#` as around the literal follow.

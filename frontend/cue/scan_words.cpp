@@ -77,8 +77,8 @@ TokenKind Scanner::wordKind(std::string_view word) const {
 /// Whether a clause or a declaration may begin here: at the start of a declaration or list item, or directly after an operand, where a name
 /// would make no sense.
 bool Scanner::startsClause() const {
-  bool inGroup = !open_.empty() && (open_.back().kind == OpenKind::kParen || open_.back().kind == OpenKind::kIndex ||
-                                    open_.back().kind == OpenKind::kInterpolation);
+  bool inGroup =
+      !open_.empty() && (open_.back().kind == OpenKind::kParen || open_.back().kind == OpenKind::kIndex || open_.back().kind == OpenKind::kInterpolation);
   if (inGroup) return false;
   TokenKind last = lastKind();
   return last == TokenKind::kEnd || last == TokenKind::kComma || last == TokenKind::kLeftBrace || last == TokenKind::kLeftBracket || wantsComma_;
@@ -88,15 +88,17 @@ bool Scanner::startsClause() const {
 bool Scanner::isFollowedByLabelMark(std::string_view after, bool isIf) const {
   if (endsLogicalLine(after)) return true;
   switch (after.front()) {
-    case ':': case ',': case '?': case ')': case ']': case '}':
-      return true;
-    case '=':
-      return !after.starts_with("==") && !after.starts_with("=~");
+    case ':':
+    case ',':
+    case '?':
+    case ')':
+    case ']':
+    case '}': return true;
+    case '=': return !after.starts_with("==") && !after.starts_with("=~");
     case '!':
       if (after.starts_with("!=") || after.starts_with("!~")) return false;
       return !isIf || skipBlanks(after.substr(1)).starts_with(':');
-    default:
-      return false;
+    default: return false;
   }
 }
 

@@ -21,11 +21,10 @@ struct OperatorText {
 
 // Longer texts come before their prefixes.
 constexpr OperatorText kOperators[] = {
-    {"...", TokenKind::kEllipsis}, {"||", TokenKind::kLogicalOr}, {"&&", TokenKind::kLogicalAnd}, {"==", TokenKind::kEqual},
-    {"=~", TokenKind::kMatch},     {"!=", TokenKind::kNotEqual},  {"!~", TokenKind::kNotMatch},   {"<=", TokenKind::kLessEqual},
-    {">=", TokenKind::kGreaterEqual}, {",", TokenKind::kComma},   {":", TokenKind::kColon},       {"=", TokenKind::kAssign},
-    {".", TokenKind::kDot},        {"?", TokenKind::kQuestion},   {"|", TokenKind::kOr},          {"&", TokenKind::kAnd},
-    {"<", TokenKind::kLess},       {">", TokenKind::kGreater},    {"+", TokenKind::kAdd},         {"-", TokenKind::kSubtract},
+    {"...", TokenKind::kEllipsis}, {"||", TokenKind::kLogicalOr}, {"&&", TokenKind::kLogicalAnd}, {"==", TokenKind::kEqual},        {"=~", TokenKind::kMatch},
+    {"!=", TokenKind::kNotEqual},  {"!~", TokenKind::kNotMatch},  {"<=", TokenKind::kLessEqual},  {">=", TokenKind::kGreaterEqual}, {",", TokenKind::kComma},
+    {":", TokenKind::kColon},      {"=", TokenKind::kAssign},     {".", TokenKind::kDot},         {"?", TokenKind::kQuestion},      {"|", TokenKind::kOr},
+    {"&", TokenKind::kAnd},        {"<", TokenKind::kLess},       {">", TokenKind::kGreater},     {"+", TokenKind::kAdd},           {"-", TokenKind::kSubtract},
     {"*", TokenKind::kMultiply},   {"/", TokenKind::kDivide},     {"!", TokenKind::kNot}};
 
 bool isBlank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
@@ -48,7 +47,9 @@ std::optional<TokenList> Scanner::run() {
 void Scanner::scanToken() {
   char first = peek();
   switch (first) {
-    case ' ': case '\t': case '\r': ++at_; return;
+    case ' ':
+    case '\t':
+    case '\r': ++at_; return;
     case '\n': return scanNewline();
     case '{': return scanOpener(TokenKind::kLeftBrace);
     case '[': return scanOpener(TokenKind::kLeftBracket);
@@ -151,8 +152,10 @@ void Scanner::scanCloser(TokenKind kind) {
   auto matches = [kind](const Open& candidate) {
     switch (candidate.kind) {
       case OpenKind::kBrace: return kind == TokenKind::kRightBrace;
-      case OpenKind::kList: case OpenKind::kIndex: return kind == TokenKind::kRightBracket;
-      case OpenKind::kParen: case OpenKind::kInterpolation: return kind == TokenKind::kRightParen;
+      case OpenKind::kList:
+      case OpenKind::kIndex: return kind == TokenKind::kRightBracket;
+      case OpenKind::kParen:
+      case OpenKind::kInterpolation: return kind == TokenKind::kRightParen;
     }
     return false;
   };

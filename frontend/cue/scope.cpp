@@ -10,12 +10,10 @@ bool isAlias(NameKind kind) {
     case NameKind::kDynamicAlias:
     case NameKind::kNodeAlias:
     case NameKind::kLabelAlias:
-    case NameKind::kLet:
-      return true;
+    case NameKind::kLet: return true;
     case NameKind::kField:
     case NameKind::kClauseVariable:
-    case NameKind::kImport:
-      return false;
+    case NameKind::kImport: return false;
   }
   return false;
 }

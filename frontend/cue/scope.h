@@ -34,7 +34,7 @@ struct Binding {
   SourceSpan span;         ///< where the name is declared; invalid for names that come from outside the text
   std::uint8_t flags = 0;  ///< flags of every reference to the name (ir/cue/module.h)
   bool used = false;
-  bool hidden = false;     ///< a `let` whose own value is being lowered: it does not see itself
+  bool hidden = false;         ///< a `let` whose own value is being lowered: it does not see itself
   std::uint32_t scope = 0;     ///< set by ScopeStack: number of the scope, outermost 0
   std::uint32_t shadowed = 0;  ///< set by ScopeStack: the binding that the name has outside of the scope
 };

@@ -177,8 +177,7 @@ class StringDecoder {
 
 }  // namespace
 
-std::span<const std::string_view> decodeString(const StringForm& form, std::span<const StringPiece> pieces, Arena& arena,
-                                               SyntaxErrorList& errors) {
+std::span<const std::string_view> decodeString(const StringForm& form, std::span<const StringPiece> pieces, Arena& arena, SyntaxErrorList& errors) {
   OAMC_CHECK(!pieces.empty(), "a literal has at least one piece");
   StringDecoder decoder(form, arena, errors);
   StringPiece last = pieces.back();

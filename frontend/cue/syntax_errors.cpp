@@ -10,8 +10,8 @@ bool isListLike(std::size_t rule) { return rule == CueParser::RuleListItems || r
 
 /// The rules that go on after an error inside them; all others hand it to their caller.
 bool canRecover(std::size_t rule) {
-  return rule == CueParser::RuleDeclaration || rule == CueParser::RuleListItem || rule == CueParser::RuleArgument ||
-         rule == CueParser::RuleFile || rule == CueParser::RuleExpressionFile;
+  return rule == CueParser::RuleDeclaration || rule == CueParser::RuleListItem || rule == CueParser::RuleArgument || rule == CueParser::RuleFile ||
+         rule == CueParser::RuleExpressionFile;
 }
 
 bool endsSequence(std::size_t rule, std::size_t type, bool isTopLevel) {
@@ -21,9 +21,8 @@ bool endsSequence(std::size_t rule, std::size_t type, bool isTopLevel) {
 }
 
 bool beginsExpr(std::size_t type) {
-  return (type >= CueParser::IDENTIFIER && type <= CueParser::INTERPOLATION_START) || type == CueParser::LEFT_BRACE ||
-         type == CueParser::LEFT_BRACKET || type == CueParser::LEFT_PAREN || type == CueParser::BAD ||
-         (type >= CueParser::EQUAL && type <= CueParser::MULTIPLY) || type == CueParser::NOT;
+  return (type >= CueParser::IDENTIFIER && type <= CueParser::INTERPOLATION_START) || type == CueParser::LEFT_BRACE || type == CueParser::LEFT_BRACKET ||
+         type == CueParser::LEFT_PAREN || type == CueParser::BAD || (type >= CueParser::EQUAL && type <= CueParser::MULTIPLY) || type == CueParser::NOT;
 }
 
 bool beginsItem(std::size_t rule, std::size_t type) {
@@ -155,9 +154,7 @@ bool SyntaxErrorStrategy::explainForeignWord(std::size_t token) {
   const Token& found = at(token);
   const Token& previous = at(token - 1);
   if (found.kind == TokenKind::kAssign && previous.kind == TokenKind::kColon && previous.end == found.begin) {
-    errors_.add(diag::ColonEquals, previous.begin, found.end)
-        .hint("a field is written with `:` alone")
-        .fix(errors_.span(previous.begin, found.end), ":");
+    errors_.add(diag::ColonEquals, previous.begin, found.end).hint("a field is written with `:` alone").fix(errors_.span(previous.begin, found.end), ":");
     return true;
   }
   if (found.kind != TokenKind::kIdentifier || !endsOperand(previous.kind)) return false;

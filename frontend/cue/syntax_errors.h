@@ -22,8 +22,7 @@ struct ParseStopped {};
 class SyntaxErrorStrategy final : public antlr4::ANTLRErrorStrategy {
  public:
   /// All references must outlive the parse.
-  SyntaxErrorStrategy(std::string_view text, const TokenList& tokens, SyntaxErrorList& errors)
-      : text_(text), tokens_(tokens), errors_(errors) {}
+  SyntaxErrorStrategy(std::string_view text, const TokenList& tokens, SyntaxErrorList& errors) : text_(text), tokens_(tokens), errors_(errors) {}
 
   bool hasFailed() const { return brackets_.has_value(); }
 

@@ -9,25 +9,60 @@ namespace oamc {
 enum class TokenKind : std::uint8_t {
   kEnd,
   kComma,  ///< empty when a newline stands for it
-  kIdentifier, kNull, kTrue, kFalse, kBottom, kNumber,
+  kIdentifier,
+  kNull,
+  kTrue,
+  kFalse,
+  kBottom,
+  kNumber,
   kString,  ///< string or bytes of any form, without interpolations
-  kInterpolationStart, kInterpolationMiddle, kInterpolationEnd,
+  kInterpolationStart,
+  kInterpolationMiddle,
+  kInterpolationEnd,
   kAttribute,
-  kPackage, kImport, kFor, kIn, kIf, kLet,  ///< only where they act as keywords; elsewhere they are identifiers
-  kLeftBrace, kRightBrace, kLeftBracket, kRightBracket, kLeftParen, kRightParen,
-  kColon, kAssign, kDot, kEllipsis, kQuestion,
-  kOr, kAnd, kLogicalOr, kLogicalAnd, kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual, kMatch, kNotMatch,
-  kAdd, kSubtract, kMultiply, kDivide,
+  kPackage,
+  kImport,
+  kFor,
+  kIn,
+  kIf,
+  kLet,  ///< only where they act as keywords; elsewhere they are identifiers
+  kLeftBrace,
+  kRightBrace,
+  kLeftBracket,
+  kRightBracket,
+  kLeftParen,
+  kRightParen,
+  kColon,
+  kAssign,
+  kDot,
+  kEllipsis,
+  kQuestion,
+  kOr,
+  kAnd,
+  kLogicalOr,
+  kLogicalAnd,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kMatch,
+  kNotMatch,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
   kNot,
   kWordOperator,  ///< `div`, `mod`, `quo`, `rem` between operands
-  kBad,  ///< stands where an operand was begun and an error reported
+  kBad,           ///< stands where an operand was begun and an error reported
 };
 
 /// Whether an operand ends with such a token, so that only a suffix, an operator or the end of an expression can follow.
 constexpr bool endsOperand(TokenKind kind) {
   using enum TokenKind;
-  return (kind >= kIdentifier && kind <= kString) || kind == kInterpolationEnd || kind == kRightBrace || kind == kRightBracket ||
-         kind == kRightParen || kind == kBad;
+  return (kind >= kIdentifier && kind <= kString) || kind == kInterpolationEnd || kind == kRightBrace || kind == kRightBracket || kind == kRightParen ||
+         kind == kBad;
 }
 
 /// A half-open byte range of the file.

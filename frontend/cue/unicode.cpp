@@ -52,15 +52,14 @@ bool isNameDigit(char32_t character) {
 }
 
 std::uint32_t encodeUtf8(char32_t character, char* bytes) {
-  return static_cast<std::uint32_t>(
-      utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), reinterpret_cast<utf8proc_uint8_t*>(bytes)));
+  return static_cast<std::uint32_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), reinterpret_cast<utf8proc_uint8_t*>(bytes)));
 }
 
 std::string_view normaliseName(std::string_view text, Arena& arena) {
   if (std::ranges::all_of(text, isAscii)) return text;
   utf8proc_uint8_t* normal = nullptr;
-  utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                                       &normal, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &normal,
+                                       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(normal, &std::free);
   if (size < 0) return text;  // not valid UTF-8: only in the label of a bytes literal, which then stays as written
   std::string_view result(reinterpret_cast<const char*>(normal), static_cast<std::size_t>(size));

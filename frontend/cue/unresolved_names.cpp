@@ -25,8 +25,7 @@ struct HiddenField {
 
 std::optional<HiddenField> findField(const ast::StructLiteral& literal, std::string_view name, std::optional<HiddenField::Reason> inside);
 
-std::optional<HiddenField> findInDeclaration(const ast::Declaration& declaration, std::string_view name,
-                                             std::optional<HiddenField::Reason> inside) {
+std::optional<HiddenField> findInDeclaration(const ast::Declaration& declaration, std::string_view name, std::optional<HiddenField::Reason> inside) {
   if (declaration.kind == ast::DeclarationKind::kField) {
     const auto& field = static_cast<const ast::Field&>(declaration);
     bool isStatic = field.labelKind == ast::LabelKind::kIdentifier || field.labelKind == ast::LabelKind::kString;
@@ -112,8 +111,7 @@ bool UnresolvedNames::explainByEnclosingStructs(Name& name, const ScopeStack& sc
         break;
       case HiddenField::Reason::kEmbedded:
         name.declaredAs = "declared inside an embedded struct";
-        name.hint = "fields of an embedded struct are only visible inside its braces: declare " + quoted(std::string(name.name) + ": _") +
-                    " beside it";
+        name.hint = "fields of an embedded struct are only visible inside its braces: declare " + quoted(std::string(name.name) + ": _") + " beside it";
         break;
     }
     return true;

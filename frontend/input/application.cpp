@@ -14,15 +14,9 @@ constexpr SchemaField kTraitFields[] = {{"type", FieldType::kText, nullptr, true
 constexpr Schema kTrait{"trait", UnknownKeys::kWarn, kTraitFields, "the parameters of a trait stand below `properties`"};
 
 constexpr SchemaField kComponentFields[] = {
-    {"name", FieldType::kText, nullptr, true},
-    {"type", FieldType::kText, nullptr, true},
-    {"properties", FieldType::kObject},
-    {"traits", FieldType::kStructList, &kTrait},
-    {"dependsOn", FieldType::kTextList},
-    {"inputs", FieldType::kStructList, &kInputSchema},
-    {"outputs", FieldType::kStructList, &kOutputSchema},
-    {"externalRevision", FieldType::kText},
-    {"scopes", FieldType::kTextMap},
+    {"name", FieldType::kText, nullptr, true},           {"type", FieldType::kText, nullptr, true}, {"properties", FieldType::kObject},
+    {"traits", FieldType::kStructList, &kTrait},         {"dependsOn", FieldType::kTextList},       {"inputs", FieldType::kStructList, &kInputSchema},
+    {"outputs", FieldType::kStructList, &kOutputSchema}, {"externalRevision", FieldType::kText},    {"scopes", FieldType::kTextMap},
 };
 constexpr Schema kComponent{"component", UnknownKeys::kWarn, kComponentFields, "the parameters of a component stand below `properties`"};
 
@@ -41,11 +35,8 @@ constexpr SchemaField kSpecFields[] = {
 constexpr Schema kSpec{"spec", UnknownKeys::kWarn, kSpecFields, {}, &kComponent, "components"};
 
 constexpr SchemaField kApplicationFields[] = {
-    {"apiVersion", FieldType::kText},
-    {"kind", FieldType::kText},
-    {"metadata", FieldType::kStruct, &kMetadataSchema, true},
-    {"spec", FieldType::kStruct, &kSpec, true},
-    {"status", FieldType::kAny},
+    {"apiVersion", FieldType::kText},           {"kind", FieldType::kText},  {"metadata", FieldType::kStruct, &kMetadataSchema, true},
+    {"spec", FieldType::kStruct, &kSpec, true}, {"status", FieldType::kAny},
 };
 constexpr Schema kApplication{"Application", UnknownKeys::kWarn, kApplicationFields, {}, &kSpec, "spec"};
 
@@ -78,8 +69,7 @@ Policy decodePolicy(const Data& element, std::size_t index, Arena& arena) {
                 .propertiesKey = keySpan(element, "properties"),
                 .place = elementPlace(element),
                 .span = element.span()};
-  if (policy.name.empty())
-    policy.name = {arena.copyText(std::string(policy.type.text) + "-auto-gen-" + std::to_string(index)), policy.type.span};
+  if (policy.name.empty()) policy.name = {arena.copyText(std::string(policy.type.text) + "-auto-gen-" + std::to_string(index)), policy.type.span};
   return policy;
 }
 

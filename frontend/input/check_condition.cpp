@@ -11,8 +11,20 @@ namespace oamc {
 namespace {
 
 /// What `status.<step>` has (spec/workflow.md 1.6).
-constexpr std::array<std::string_view, 14> kStatusFields{"id",     "name",      "type",    "phase",   "message",             "reason",   "firstExecuteTime",
-                                                         "lastExecuteTime", "failed", "succeeded", "skipped", "timeout", "failedAfterRetries", "terminate"};
+constexpr std::array<std::string_view, 14> kStatusFields{"id",
+                                                         "name",
+                                                         "type",
+                                                         "phase",
+                                                         "message",
+                                                         "reason",
+                                                         "firstExecuteTime",
+                                                         "lastExecuteTime",
+                                                         "failed",
+                                                         "succeeded",
+                                                         "skipped",
+                                                         "timeout",
+                                                         "failedAfterRetries",
+                                                         "terminate"};
 
 /// `status.x`: the selector and the step's name in it; null for anything else.
 const ast::Selector* statusSelector(const ast::Expr& expr) {

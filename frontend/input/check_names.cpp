@@ -17,8 +17,8 @@ struct Quote {
   std::string_view text;
   std::string_view codePoint;
 };
-constexpr std::array<Quote, 6> kTypographicQuotes{{{"\u201C", "U+201C"}, {"\u201D", "U+201D"}, {"\u201E", "U+201E"},
-                                                   {"\u2018", "U+2018"}, {"\u2019", "U+2019"}, {"\u201A", "U+201A"}}};
+constexpr std::array<Quote, 6> kTypographicQuotes{
+    {{"\u201C", "U+201C"}, {"\u201D", "U+201D"}, {"\u201E", "U+201E"}, {"\u2018", "U+2018"}, {"\u2019", "U+2019"}, {"\u201A", "U+201A"}}};
 
 std::string withoutQuotes(std::string_view text) {
   std::string plain(text);
@@ -33,7 +33,9 @@ bool reportQuotes(const SpannedText& name, DiagnosticSink& sink) {
     if (name.text.find(quote.text) == std::string_view::npos) continue;
     std::string plain = withoutQuotes(name.text);
     sink.report(diag::TypographicQuotes, name.span, name.text, quote.text, quote.codePoint)
-        .hint("YAML knows only `\"` and `'` as quotes: write `" + plain + "`").fix(name.span, plain).emit();
+        .hint("YAML knows only `\"` and `'` as quotes: write `" + plain + "`")
+        .fix(name.span, plain)
+        .emit();
     return true;
   }
   return false;
@@ -42,7 +44,8 @@ bool reportQuotes(const SpannedText& name, DiagnosticSink& sink) {
 bool reportLength(const SpannedText& name, std::string_view what, DiagnosticSink& sink) {
   if (name.text.size() <= kLongestName) return false;
   sink.report(diag::NameTooLong, name.span, what, std::to_string(name.text.size()), std::to_string(kLongestName))
-      .hint("it becomes a label and the name of objects such as Services").emit();
+      .hint("it becomes a label and the name of objects such as Services")
+      .emit();
   return true;
 }
 
@@ -61,7 +64,8 @@ void checkNames(const Application& application, DiagnosticSink& sink) {
     if (component.name.empty() || reportQuotes(component.name, sink) || reportLength(component.name, "component", sink)) continue;
     if (auto problem = labelValueProblem(component.name.text))
       sink.report(diag::InvalidComponentName, component.name.span, component.name.text, *problem)
-          .hint("the name becomes the label `app.oam.dev/component`").emit();
+          .hint("the name becomes the label `app.oam.dev/component`")
+          .emit();
   }
 }
 

@@ -50,10 +50,14 @@ std::optional<std::string> durationOf(std::string_view text) {
   constexpr long kHoursOfDay = 24;
   constexpr long kLongest = 100'000;
   switch (unit.front()) {
-    case 's': case 'S': return std::to_string(number) + "s";
-    case 'm': case 'M': return std::to_string(number) + "m";
-    case 'h': case 'H': return std::to_string(number) + "h";
-    case 'd': case 'D': return number < kLongest ? std::optional(std::to_string(number * kHoursOfDay) + "h") : std::nullopt;
+    case 's':
+    case 'S': return std::to_string(number) + "s";
+    case 'm':
+    case 'M': return std::to_string(number) + "m";
+    case 'h':
+    case 'H': return std::to_string(number) + "h";
+    case 'd':
+    case 'D': return number < kLongest ? std::optional(std::to_string(number * kHoursOfDay) + "h") : std::nullopt;
     default: return std::nullopt;
   }
 }

@@ -50,7 +50,9 @@ void checkTraits(const Application& application, const DefinitionIndex& definiti
       for (const Data& entry : entries->items())
         if (entry.isString()) list += (list.empty() ? "`" : ", `") + std::string(entry.text()) + "`";
       sink.report(diag::TraitUnsuited, trait.type.span, trait.type.text, component.type.text, workload)
-          .related(component.type.span, "the type of the component").hint("it is made for " + list).emit();
+          .related(component.type.span, "the type of the component")
+          .hint("it is made for " + list)
+          .emit();
     }
   }
 }

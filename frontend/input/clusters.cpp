@@ -15,8 +15,11 @@ namespace oamc {
 namespace {
 
 constexpr SchemaField kClusterFields[] = {
-    {"name", FieldType::kText, nullptr, true}, {"labels", FieldType::kTextMap}, {"kubernetesVersion", FieldType::kText},
-    {"platform", FieldType::kText},            {"server", FieldType::kText},
+    {"name", FieldType::kText, nullptr, true},
+    {"labels", FieldType::kTextMap},
+    {"kubernetesVersion", FieldType::kText},
+    {"platform", FieldType::kText},
+    {"server", FieldType::kText},
 };
 constexpr Schema kCluster{"cluster", UnknownKeys::kError, kClusterFields};
 constexpr SchemaField kInventoryFields[] = {
@@ -42,8 +45,7 @@ class ClusterReader {
   Result<bool> read(const Data& root) {
     std::string_view kind = documentKindName(root);
     if (kind == "ManagedCluster") return add(managedCluster(root));
-    if (kind == "Secret" && textField(objectField(objectField(root, "metadata"), "labels"), kSecretTypeLabel).text == "cluster")
-      return add(argoCluster(root));
+    if (kind == "Secret" && textField(objectField(objectField(root, "metadata"), "labels"), kSecretTypeLabel).text == "cluster") return add(argoCluster(root));
     bool isInventory = kind == "ClusterInventory" || (root.isObject() && kind.empty());
     if (!isInventory) return false;
     Result<void> checked = checkSchema(root, kInventory, "the cluster inventory", elementPlace(root), sink_);
@@ -110,8 +112,10 @@ Result<ClusterInventory> readClusters(const std::vector<YamlDocument>& documents
     isThere = isThere || *read;
   }
   if (!isThere)
-    return sink.report(diag::NoClusters, documents.empty() ? SourceSpan{} : documents.front().span, fileName).file(std::string(fileName))
-        .hint("an inventory is a list below the key `clusters`: `clusters: [{name: local}]`").emit();
+    return sink.report(diag::NoClusters, documents.empty() ? SourceSpan{} : documents.front().span, fileName)
+        .file(std::string(fileName))
+        .hint("an inventory is a list below the key `clusters`: `clusters: [{name: local}]`")
+        .emit();
   return ClusterInventory(std::move(reader.clusters), documents.front().span);
 }
 

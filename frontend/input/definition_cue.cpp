@@ -18,8 +18,8 @@ namespace {
 using Declarations = std::vector<const ast::Declaration*>;
 
 constexpr SchemaField kHeaderFields[] = {
-    {"type", FieldType::kText, nullptr, true}, {"alias", FieldType::kText},          {"description", FieldType::kText},
-    {"annotations", FieldType::kTextMap},      {"labels", FieldType::kTextMap},      {"attributes", FieldType::kObject},
+    {"type", FieldType::kText, nullptr, true}, {"alias", FieldType::kText},     {"description", FieldType::kText},
+    {"annotations", FieldType::kTextMap},      {"labels", FieldType::kTextMap}, {"attributes", FieldType::kObject},
 };
 constexpr Schema kHeader{"header", UnknownKeys::kWarn, kHeaderFields};
 
@@ -67,7 +67,9 @@ class CueDefinitionReader {
     }
     SourceSpan start{file.file, 0, 1};
     if (header_ == nullptr)
-      return sink_.report(diag::DefinitionWithoutHeader, start).hint("a definition file has a header, `my-name: {type: \"component\"}`, and a `template`").emit();
+      return sink_.report(diag::DefinitionWithoutHeader, start)
+          .hint("a definition file has a header, `my-name: {type: \"component\"}`, and a `template`")
+          .emit();
     if (body_.empty()) return sink_.report(diag::TemplateMissing, header_->labelSpan, header_->name).hint("add `template: {…}` with its text").emit();
     return {};
   }
@@ -84,8 +86,10 @@ class CueDefinitionReader {
   /// A header may be written in several fields of one name.
   Result<void> takeHeader(const ast::Field& field) {
     if (header_ != nullptr && field.name != header_->name)
-      return sink_.report(diag::SecondHeader, field.labelSpan, field.name, header_->name).related(header_->labelSpan, "the definition of this file")
-          .hint("move it to a file of its own, or into `template`").emit();
+      return sink_.report(diag::SecondHeader, field.labelSpan, field.name, header_->name)
+          .related(header_->labelSpan, "the definition of this file")
+          .hint("move it to a file of its own, or into `template`")
+          .emit();
     if (header_ == nullptr) header_ = &field;
     if (field.value->kind != ast::ExprKind::kStruct)
       return sink_.report(diag::HeaderNotLiteral, field.value->span).hint("the header is a struct with `type` and perhaps `attributes`").emit();
@@ -131,8 +135,7 @@ class CueDefinitionReader {
       list += (list.empty() ? "`" : ", `") + std::string(names.back()) + "`";
     }
     auto diagnostic = sink_.report(diag::UnknownDefinitionType, type.span, type.text);
-    if (auto near = suggest(type.text, names))
-      diagnostic.hint("did you mean `" + std::string(*near) + "`?").fix(type.span, "\"" + std::string(*near) + "\"");
+    if (auto near = suggest(type.text, names)) diagnostic.hint("did you mean `" + std::string(*near) + "`?").fix(type.span, "\"" + std::string(*near) + "\"");
     return diagnostic.hint("allowed: " + list).emit();
   }
 
@@ -153,8 +156,7 @@ class CueDefinitionReader {
     std::vector<Member> members;
     if (object.isObject()) members.assign(object.members().begin(), object.members().end());
     for (Member& member : members)
-      if (member.key.find("oam.dev") == std::string_view::npos)
-        member.key = input_.arena.copyText("custom.definition.oam.dev/" + std::string(member.key));
+      if (member.key.find("oam.dev") == std::string_view::npos) member.key = input_.arena.copyText("custom.definition.oam.dev/" + std::string(member.key));
     return members;
   }
 
@@ -216,7 +218,7 @@ class CueDefinitionReader {
   const ast::Field* header_ = nullptr;
   Declarations body_;
   SourceSpan templateSpan_;
-  Declarations plain_;       // the header without its attributes
+  Declarations plain_;  // the header without its attributes
   Declarations attributes_;
 };
 

@@ -16,14 +16,10 @@ constexpr SchemaField kStatusFields[] = {{"customStatus", FieldType::kText}, {"h
 constexpr Schema kStatus{"status", kStrict, kStatusFields};
 
 constexpr SchemaField kComponentFields[] = {
-    {"version", FieldType::kText},
-    {"workload", FieldType::kStruct, &kWorkload},
-    {"childResourceKinds", FieldType::kAny},
-    {"revisionLabel", FieldType::kText},
-    {"podSpecPath", FieldType::kText},
-    {"status", FieldType::kStruct, &kStatus},
-    {"schematic", FieldType::kObject},
-    {"extension", FieldType::kObject},
+    {"version", FieldType::kText},           {"workload", FieldType::kStruct, &kWorkload},
+    {"childResourceKinds", FieldType::kAny}, {"revisionLabel", FieldType::kText},
+    {"podSpecPath", FieldType::kText},       {"status", FieldType::kStruct, &kStatus},
+    {"schematic", FieldType::kObject},       {"extension", FieldType::kObject},
 };
 constexpr Schema kComponent{"component definition", kStrict, kComponentFields};
 
@@ -55,8 +51,7 @@ constexpr SchemaField kPolicyFields[] = {
 };
 constexpr Schema kPolicy{"policy definition", kStrict, kPolicyFields};
 
-constexpr SchemaField kStepFields[] = {
-    {"definitionRef", FieldType::kStruct, &kReference}, {"schematic", FieldType::kObject}, {"version", FieldType::kText}};
+constexpr SchemaField kStepFields[] = {{"definitionRef", FieldType::kStruct, &kReference}, {"schematic", FieldType::kObject}, {"version", FieldType::kText}};
 constexpr Schema kStep{"workflow-step definition", kStrict, kStepFields};
 
 }  // namespace

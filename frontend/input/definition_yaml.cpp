@@ -103,7 +103,9 @@ Result<std::unique_ptr<Definition>> readDefinitionRevision(const Data& root, con
     if (label != nullptr && label->isString()) (*definition)->revisionOf = label->text();
     return definition;
   }
-  return sink.report(diag::RevisionWithoutDefinition, metadata.name.span, metadata.name.text).hint("`spec.componentDefinition` (or that of another kind) is the definition").emit();
+  return sink.report(diag::RevisionWithoutDefinition, metadata.name.span, metadata.name.text)
+      .hint("`spec.componentDefinition` (or that of another kind) is the definition")
+      .emit();
 }
 
 }  // namespace oamc

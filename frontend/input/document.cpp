@@ -35,8 +35,9 @@ constexpr KnownKind kKnownKinds[] = {
 };
 
 /// Kinds of the first OAM API, which nothing reads any more.
-constexpr std::string_view kOldKinds[] = {"ApplicationConfiguration", "Component",        "ContainerizedWorkload", "ManualScalerTrait",
-                                          "HealthScope",              "ScopeDefinition", "ApplicationContext",    "AppRollout"};
+constexpr std::string_view kOldKinds[] = {"ApplicationConfiguration", "Component",   "ContainerizedWorkload",
+                                          "ManualScalerTrait",        "HealthScope", "ScopeDefinition",
+                                          "ApplicationContext",       "AppRollout"};
 
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
@@ -78,8 +79,10 @@ DocumentKind classifyDocument(const Data& root, DiagnosticSink& sink) {
     return DocumentKind::kBad;
   }
   if (known->apiVersion == apiVersion.text || known->kind == DocumentKind::kRecord) return known->kind;
-  sink.report(diag::UnknownDocumentVersion, apiVersion.span, kind.text, apiVersion.text).hint("write " + quoted(known->apiVersion))
-      .fix(apiVersion.span, std::string(known->apiVersion)).emit();
+  sink.report(diag::UnknownDocumentVersion, apiVersion.span, kind.text, apiVersion.text)
+      .hint("write " + quoted(known->apiVersion))
+      .fix(apiVersion.span, std::string(known->apiVersion))
+      .emit();
   return DocumentKind::kBad;
 }
 

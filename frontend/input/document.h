@@ -11,11 +11,16 @@ namespace oamc {
 
 /// What a YAML document is, by apiVersion and kind.
 enum class DocumentKind {
-  kForeign,                    ///< no OAM document
-  kApplication, kPolicy, kWorkflow, kWorkflowRun, kDefinition, kDefinitionRevision,
+  kForeign,  ///< no OAM document
+  kApplication,
+  kPolicy,
+  kWorkflow,
+  kWorkflowRun,
+  kDefinition,
+  kDefinitionRevision,
   kCustomResourceDefinition,
-  kRecord,                     ///< written by the controller: ResourceTracker, ApplicationRevision, …
-  kBad,                        ///< an OAM document that cannot be read; reported
+  kRecord,  ///< written by the controller: ResourceTracker, ApplicationRevision, …
+  kBad,     ///< an OAM document that cannot be read; reported
 };
 
 /// Classifies a document. Of `*.oam.dev` groups an unknown kind is E4005, a known kind in another version E4006, both with what was most likely meant.

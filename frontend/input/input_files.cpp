@@ -58,8 +58,10 @@ class FolderWalk {
     bool isFolder = entry.kind == FileKind::kFolder;
     if (isFolder ? baseName(entry.path).starts_with('.') : !hasExtension(entry.path, extensions_)) return;
     if (entry.isLink && !staysBelowRoots(entry.path)) {
-      failed = sink_.report(diag::LinkLeavesRoot, {}, entry.path).file(entry.path)
-                   .hint("name its target on the command line, or copy it into `" + folder + "`").emit();
+      failed = sink_.report(diag::LinkLeavesRoot, {}, entry.path)
+                   .file(entry.path)
+                   .hint("name its target on the command line, or copy it into `" + folder + "`")
+                   .emit();
     } else if (isFolder) {
       walk(entry.path);
     } else if (entry.kind == FileKind::kFile) {
@@ -70,8 +72,8 @@ class FolderWalk {
   bool staysBelowRoots(const std::string& path) const {
     auto target = files_.resolve(path);
     return target && std::ranges::any_of(roots_, [&](const std::string& root) {
-      return *target == root || (target->starts_with(root) && (root.ends_with('/') || (*target)[root.size()] == '/'));
-    });
+             return *target == root || (target->starts_with(root) && (root.ends_with('/') || (*target)[root.size()] == '/'));
+           });
   }
 
   std::span<const std::string_view> extensions_;

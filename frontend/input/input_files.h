@@ -18,8 +18,8 @@ struct InputFile {
 };
 
 enum class WalkOrder {
-  kPaths,   ///< byte order of whole paths (product.md 1)
-  kFolders, ///< byte order of names, folder by folder, as the reference walks `-d` (spec/rendering.md 6.1)
+  kPaths,    ///< byte order of whole paths (product.md 1)
+  kFolders,  ///< byte order of names, folder by folder, as the reference walks `-d` (spec/rendering.md 6.1)
 };
 
 /// The files that a path stands for: itself, or what lies below a folder and has one of `extensions` (with the point), dot-folders left out. Links met on

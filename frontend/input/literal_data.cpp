@@ -56,7 +56,9 @@ class LiteralReader {
   }
 
  private:
-  Failed refuse(SourceSpan span) { return sink_.report(diag::HeaderNotLiteral, span).hint("write the value out: a header is read without evaluating it").emit(); }
+  Failed refuse(SourceSpan span) {
+    return sink_.report(diag::HeaderNotLiteral, span).hint("write the value out: a header is read without evaluating it").emit();
+  }
 
   Result<void> add(std::vector<Member>& members, const Member& member) {
     auto known = std::ranges::find(members, member.key, &Member::key);

@@ -7,11 +7,21 @@ namespace oamc {
 namespace {
 
 constexpr SchemaField kMetadataFields[] = {
-    {"name", FieldType::kText, nullptr, true},   {"namespace", FieldType::kText},          {"labels", FieldType::kTextMap},
-    {"annotations", FieldType::kTextMap},        {"generateName", FieldType::kAny},        {"uid", FieldType::kAny},
-    {"resourceVersion", FieldType::kAny},        {"generation", FieldType::kAny},          {"creationTimestamp", FieldType::kAny},
-    {"deletionTimestamp", FieldType::kAny},      {"deletionGracePeriodSeconds", FieldType::kAny}, {"ownerReferences", FieldType::kAny},
-    {"finalizers", FieldType::kAny},             {"managedFields", FieldType::kAny},       {"selfLink", FieldType::kAny},
+    {"name", FieldType::kText, nullptr, true},
+    {"namespace", FieldType::kText},
+    {"labels", FieldType::kTextMap},
+    {"annotations", FieldType::kTextMap},
+    {"generateName", FieldType::kAny},
+    {"uid", FieldType::kAny},
+    {"resourceVersion", FieldType::kAny},
+    {"generation", FieldType::kAny},
+    {"creationTimestamp", FieldType::kAny},
+    {"deletionTimestamp", FieldType::kAny},
+    {"deletionGracePeriodSeconds", FieldType::kAny},
+    {"ownerReferences", FieldType::kAny},
+    {"finalizers", FieldType::kAny},
+    {"managedFields", FieldType::kAny},
+    {"selfLink", FieldType::kAny},
 };
 }  // namespace
 

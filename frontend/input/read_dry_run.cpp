@@ -78,17 +78,17 @@ class DryRunInput {
       case DocumentKind::kDefinition:
       case DocumentKind::kDefinitionRevision:
       case DocumentKind::kCustomResourceDefinition:
-      case DocumentKind::kRecord:
-        cx_.sink.report(diag::DryRunForeignKind, root.span(), path).hint("definitions are given with `-d`").emit();
-        break;
+      case DocumentKind::kRecord: cx_.sink.report(diag::DryRunForeignKind, root.span(), path).hint("definitions are given with `-d`").emit(); break;
     }
   }
 
   template <typename T>
   void checkSingle(const std::vector<T>& documents, std::string_view kind) {
     if (documents.size() < 2) return;
-    cx_.sink.report(diag::DryRunSecond, documents.back().name.span, kind).related(documents.front().name.span, "the first one")
-        .hint("`oamc render` takes any number").emit();
+    cx_.sink.report(diag::DryRunSecond, documents.back().name.span, kind)
+        .related(documents.front().name.span, "the first one")
+        .hint("`oamc render` takes any number")
+        .emit();
   }
 
   /// Only the first document of a file counts (spec/rendering.md 1.7).

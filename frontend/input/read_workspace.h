@@ -26,7 +26,7 @@ struct InputRequest {
   std::string clustersPath = {};                  ///< `--clusters`
   std::string livePath = {};                      ///< `--live`: one folder for each cluster
   std::string crdsPath = {};                      ///< `--crds`
-  bool takesDefinitions = false;             ///< `vet`: `.cue` files among the paths are definitions, and no Application is needed
+  bool takesDefinitions = false;                  ///< `vet`: `.cue` files among the paths are definitions, and no Application is needed
 };
 
 /// Reads everything that a run of render, vet, plan and the like works on (product.md 1). What is wrong is reported, and the rest is in the workspace:

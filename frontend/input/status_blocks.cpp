@@ -121,8 +121,10 @@ class StatusReader {
     auto near = suggest(result, names);
     if (!near) return sink_.report(diag::StatusFieldMissing, block.labelSpan, block.name, result).emit();
     const ast::Field* misspelt = *std::ranges::find(fields, *near, &ast::Field::name);
-    return sink_.report(diag::StatusFieldMisspelt, misspelt->labelSpan, *near, block.name, result).hint("did you mean " + quoted(result) + "?")
-        .fix(misspelt->labelSpan, std::string(result)).emit();
+    return sink_.report(diag::StatusFieldMisspelt, misspelt->labelSpan, *near, block.name, result)
+        .hint("did you mean " + quoted(result) + "?")
+        .fix(misspelt->labelSpan, std::string(result))
+        .emit();
   }
 
   Result<void> checkDetails(const std::vector<const ast::Field*>& fields) {

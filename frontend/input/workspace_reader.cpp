@@ -66,7 +66,9 @@ bool WorkspaceReader::isAccepted(const Definition& definition) {
     return true;
   }
   cx_.sink.report(diag::DuplicateDefinition, definition.name.span, kind, name, cx_.sources.name(known->file), cx_.sources.name(definition.file))
-      .related(known->name.span, "the first one").hint("remove one, or rename it").emit();
+      .related(known->name.span, "the first one")
+      .hint("remove one, or rename it")
+      .emit();
   return false;
 }
 

@@ -23,7 +23,8 @@ class Arena {
   /// Returns `size` uninitialised bytes aligned to `alignment` (a power of two, at most 16).
   void* allocate(std::size_t size, std::size_t alignment) {
     std::uintptr_t start = (next_ + alignment - 1) & ~(static_cast<std::uintptr_t>(alignment) - 1);
-    if (start + size > end_) [[unlikely]] return allocateSlow(size, alignment);
+    if (start + size > end_) [[unlikely]]
+      return allocateSlow(size, alignment);
     next_ = start + size;
     return reinterpret_cast<void*>(start);
   }

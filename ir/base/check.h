@@ -11,7 +11,8 @@ namespace oamc {
 }  // namespace oamc
 
 /// Stops with status 70 unless `condition` holds; `what` says what should have held.
-#define OAMC_CHECK(condition, what) \
-  do { \
-    if (!(condition)) [[unlikely]] ::oamc::failCheck(__FILE__, __LINE__, (what)); \
+#define OAMC_CHECK(condition, what)                  \
+  do {                                               \
+    if (!(condition)) [[unlikely]]                   \
+      ::oamc::failCheck(__FILE__, __LINE__, (what)); \
   } while (false)

@@ -30,16 +30,14 @@ constexpr int countPlaceholders(std::string_view format) {
   return count;
 }
 
-constexpr Severity severityOf(char letter) {
-  return letter == 'E' ? Severity::kError : letter == 'W' ? Severity::kWarning : Severity::kNote;
-}
+constexpr Severity severityOf(char letter) { return letter == 'E' ? Severity::kError : letter == 'W' ? Severity::kWarning : Severity::kNote; }
 
 /// Each row as a type, so that the number of arguments is checked where it is reported.
-#define OAMC_DIAGNOSTIC(letter, number, name, text) \
-  struct name##Row { \
+#define OAMC_DIAGNOSTIC(letter, number, name, text)                                            \
+  struct name##Row {                                                                           \
     static constexpr DiagnosticRow kRow{#letter #number, severityOf(#letter[0]), #name, text}; \
-    static constexpr int kArguments = countPlaceholders(text); \
-  }; \
+    static constexpr int kArguments = countPlaceholders(text);                                 \
+  };                                                                                           \
   inline constexpr name##Row name{};
 #include "ir/base/diagnostics.def"
 #undef OAMC_DIAGNOSTIC
@@ -64,9 +62,9 @@ struct Fix {
 struct Diagnostic {
   const DiagnosticRow* row = nullptr;
   std::string message;
-  SourceSpan span;           ///< where the user can act; invalid when there is no place
-  std::string fileName;      ///< names the file when `span` is invalid (a missing file)
-  std::string label;         ///< stands under the marked text
+  SourceSpan span;       ///< where the user can act; invalid when there is no place
+  std::string fileName;  ///< names the file when `span` is invalid (a missing file)
+  std::string label;     ///< stands under the marked text
   std::vector<RelatedPlace> related;
   std::vector<std::string> context;  ///< what was being worked on, outermost first
   std::vector<std::string> hints;

@@ -6,9 +6,7 @@ namespace oamc {
 
 SourceManager::SourceManager() { files_.emplace_back(); }
 
-FileId SourceManager::add(std::string name, std::string text) {
-  return addDerived(std::move(name), std::move(text), {}, {});
-}
+FileId SourceManager::add(std::string name, std::string text) { return addDerived(std::move(name), std::move(text), {}, {}); }
 
 FileId SourceManager::addDerived(std::string name, std::string text, SourceSpan origin, std::vector<SourceSegment> segments) {
   FileId id{static_cast<std::uint32_t>(files_.size())};

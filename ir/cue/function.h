@@ -38,9 +38,18 @@ using NativeFunction = FunctionResult (*)(CallContext& call);
 /// Functions whose arguments are constraints rather than data; the evaluator implements them itself (passes/eval/call_special.cpp).
 enum class SpecialFunction : std::uint8_t {
   kNone,
-  kListSort, kListSortStable, kListIsSorted, kListMatchN,
-  kJsonValidate, kYamlValidate, kYamlValidatePartial,
-  kStructMinFields, kStructMaxFields, kListMinItems, kListMaxItems, kListUniqueItems,
+  kListSort,
+  kListSortStable,
+  kListIsSorted,
+  kListMatchN,
+  kJsonValidate,
+  kYamlValidate,
+  kYamlValidatePartial,
+  kStructMinFields,
+  kStructMaxFields,
+  kListMinItems,
+  kListMaxItems,
+  kListUniqueItems,
 };
 
 /// One function of a package (spec/cue.md 3). Called with one argument less than it has parameters, a function that returns a bool is a validator: the value
@@ -49,12 +58,12 @@ struct FunctionDef {
   std::string_view name;
   std::string_view signature;  ///< as documented: `(s: string, sep: string) [...string]`
   std::uint8_t parameterCount;
-  Kind parameters[6];          ///< allowed kinds of each argument; kInt refuses floats
-  Kind result;                 ///< kBool makes it a validator when an argument is missing
-  NativeFunction function;     ///< null when `special` names it
+  Kind parameters[6];       ///< allowed kinds of each argument; kInt refuses floats
+  Kind result;              ///< kBool makes it a validator when an argument is missing
+  NativeFunction function;  ///< null when `special` names it
   SpecialFunction special;
-  std::string_view doc;        ///< one sentence
-  std::string_view example;    ///< `strings.ToUpper("a") ⇒ "A"`: executed by a test; the right side is JSON, or an error class
+  std::string_view doc;                 ///< one sentence
+  std::string_view example;             ///< `strings.ToUpper("a") ⇒ "A"`: executed by a test; the right side is JSON, or an error class
   std::uint8_t optionalParameters = 0;  ///< how many of the last parameters may be left out
 };
 

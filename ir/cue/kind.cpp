@@ -7,9 +7,9 @@ std::string kindText(Kind kind) {
     Kind kind;
     const char* text;
   };
-  static constexpr Name kNames[] = {{Kind::kNull, "null"},     {Kind::kBool, "bool"},   {Kind::kNumber, "number"},
-                                    {Kind::kInt, "int"},       {Kind::kFloat, "float"}, {Kind::kString, "string"},
-                                    {Kind::kBytes, "bytes"},   {Kind::kStruct, "struct"}, {Kind::kList, "list"}};
+  static constexpr Name kNames[] = {{Kind::kNull, "null"},   {Kind::kBool, "bool"},     {Kind::kNumber, "number"},
+                                    {Kind::kInt, "int"},     {Kind::kFloat, "float"},   {Kind::kString, "string"},
+                                    {Kind::kBytes, "bytes"}, {Kind::kStruct, "struct"}, {Kind::kList, "list"}};
   if (kind == Kind::kTop) return "_";
   if (kind == Kind::kBottom) return "_|_";
   std::string text;

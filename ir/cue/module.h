@@ -18,7 +18,9 @@ inline constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
 /// What an Expr is; the comment says what its fields mean. `expr` is an index into Module::exprs, `text` into Module::texts, `label` into Module::labels,
 /// `list[a, b)` the run of `b` entries of Module::lists that begins at `a`.
 enum class ExprOp : std::uint8_t {
-  kNull, kTrue, kFalse,
+  kNull,
+  kTrue,
+  kFalse,
   kNumber,         ///< a: number (Module::numbers)
   kString,         ///< a: text; flag kMultiline
   kBytes,          ///< a: text; flag kMultiline
@@ -49,28 +51,40 @@ enum class ExprOp : std::uint8_t {
   kComprehension,  ///< clauses[a, b); c: expr (kStruct, the body). Each `for` and `let` clause is a scope
   kAlias,          ///< a: expr; a scope whose vertex is the one that receives this conjunct
   // The following never stand in a module: the evaluator makes conjuncts of them.
-  kDataRef,        ///< a Data tree; flag kOpenList: lists that are field values are open
-  kVertexRef,      ///< another vertex, as a reference to it
-  kTreeRef,        ///< an E-tree (ir/cue/tree.h)
-  kChoice,         ///< a disjunction of the vertices in the elements of a Tree (`or`)
+  kDataRef,    ///< a Data tree; flag kOpenList: lists that are field values are open
+  kVertexRef,  ///< another vertex, as a reference to it
+  kTreeRef,    ///< an E-tree (ir/cue/tree.h)
+  kChoice,     ///< a disjunction of the vertices in the elements of a Tree (`or`)
 };
 
 enum class Operation : std::uint8_t {
-  kAdd, kSubtract, kMultiply, kDivide,
-  kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual, kMatch, kNotMatch,
-  kLogicalAnd, kLogicalOr, kNot,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kMatch,
+  kNotMatch,
+  kLogicalAnd,
+  kLogicalOr,
+  kNot,
 };
 
 /// Flags of Expr::flags.
-inline constexpr std::uint8_t kMultiline = 1;    ///< the literal was written with three quotes
-inline constexpr std::uint8_t kBytesForm = 2;    ///< an interpolation of bytes
-inline constexpr std::uint8_t kOpenList = 4;     ///< the list ends with `...`
-inline constexpr std::uint8_t kDefinitionPath = 8;  ///< a reference, selector or index whose path text names a definition: it closes (spec/cue.md 2.4)
-inline constexpr std::uint8_t kHasEllipsis = 16;    ///< a struct with `...`
-inline constexpr std::uint8_t kHasEmbedding = 32;   ///< a struct with embeddings, comprehensions, dynamic fields or patterns
+inline constexpr std::uint8_t kMultiline = 1;          ///< the literal was written with three quotes
+inline constexpr std::uint8_t kBytesForm = 2;          ///< an interpolation of bytes
+inline constexpr std::uint8_t kOpenList = 4;           ///< the list ends with `...`
+inline constexpr std::uint8_t kDefinitionPath = 8;     ///< a reference, selector or index whose path text names a definition: it closes (spec/cue.md 2.4)
+inline constexpr std::uint8_t kHasEllipsis = 16;       ///< a struct with `...`
+inline constexpr std::uint8_t kHasEmbedding = 32;      ///< a struct with embeddings, comprehensions, dynamic fields or patterns
 inline constexpr std::uint8_t kStructComparison = 64;  ///< a kBinary `==` or `!=` that compares values of any kind (`@experiment(structcmp)`, spec/cue.md 2.12)
 
-inline constexpr std::uint8_t kDataMember = 64;     ///< kDataRef: the data is the value of a Member
+inline constexpr std::uint8_t kDataMember = 64;  ///< kDataRef: the data is the value of a Member
 
 /// Set in an entry of a disjunction's list when the term carries `*`.
 inline constexpr std::uint32_t kDefaultMark = 0x80000000;
@@ -101,7 +115,7 @@ struct Decl {
   std::uint32_t value = kNoIndex;  ///< expr; kComprehension: a kComprehension
   std::uint32_t begin = 0;         ///< span of the label (or of the whole declaration where there is none)
   std::uint32_t end = 0;
-  std::uint32_t docs = kNoIndex;   ///< Module::docs
+  std::uint32_t docs = kNoIndex;        ///< Module::docs
   std::uint32_t attributes = kNoIndex;  ///< first of the run of Module::attributes whose `decl` is this one
 };
 

@@ -17,7 +17,7 @@ struct Vertex;
 struct FieldTags {
   std::string_view patchKey;
   std::string_view patchStrategy;
-  SourceSpan keySpan;       ///< from the `+` of the mark
+  SourceSpan keySpan;  ///< from the `+` of the mark
   SourceSpan strategySpan;
 };
 
@@ -25,7 +25,7 @@ enum class TreeKind : std::uint8_t {
   kLiteral,  ///< `literal`: an evaluated scalar
   kStruct,
   kList,
-  kOther,    ///< anything undecided: disjunctions, types, bounds, expressions; the conjuncts of `vertex`
+  kOther,  ///< anything undecided: disjunctions, types, bounds, expressions; the conjuncts of `vertex`
 };
 
 struct Tree;
@@ -42,13 +42,13 @@ struct TreeField {
 /// between trees, as the reference shares its syntax nodes (4.6 "sharing trap").
 struct Tree {
   TreeKind kind = TreeKind::kOther;
-  bool isOpen = false;               ///< kList: ends with `...`
-  bool hasElementType = false;       ///< kList: the `...` carries a type: `elementType`
-  Data literal;                      ///< kLiteral
-  ArenaVector<TreeField> fields;     ///< kStruct
-  ArenaVector<Tree*> elements;       ///< kList
-  Tree* elementType = nullptr;       ///< kList
-  Vertex* vertex = nullptr;          ///< kOther: its value; else where the node came from, for error places
+  bool isOpen = false;            ///< kList: ends with `...`
+  bool hasElementType = false;    ///< kList: the `...` carries a type: `elementType`
+  Data literal;                   ///< kLiteral
+  ArenaVector<TreeField> fields;  ///< kStruct
+  ArenaVector<Tree*> elements;    ///< kList
+  Tree* elementType = nullptr;    ///< kList
+  Vertex* vertex = nullptr;       ///< kOther: its value; else where the node came from, for error places
 };
 
 }  // namespace oamc

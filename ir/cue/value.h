@@ -11,8 +11,8 @@ namespace oamc {
 /// A concrete scalar of CUE: null, bool, number, string or bytes. Kind::kBottom means "none".
 struct Atom {
   Kind kind = Kind::kBottom;
-  std::uint32_t size = 0;          ///< bool: 0 or 1; string, bytes: length
-  const void* payload = nullptr;   ///< string, bytes: first byte; number: Number
+  std::uint32_t size = 0;         ///< bool: 0 or 1; string, bytes: length
+  const void* payload = nullptr;  ///< string, bytes: first byte; number: Number
 
   static Atom null() { return {Kind::kNull, 0, nullptr}; }
   static Atom boolean(bool value) { return {Kind::kBool, value ? 1U : 0U, nullptr}; }

@@ -42,9 +42,9 @@ struct Group {
   Group* embedScope = nullptr;  ///< the scope opened by an embedded `&`, if the group sits in one
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
   bool isClosed = false;
-  bool isRecursive = false;     ///< closes children too (definitions, not close())
-  bool hasStruct = false;       ///< a struct came through it: what is no struct closes nothing
-  SourceSpan span;              ///< the reference or call that closes
+  bool isRecursive = false;  ///< closes children too (definitions, not close())
+  bool hasStruct = false;    ///< a struct came through it: what is no struct closes nothing
+  SourceSpan span;           ///< the reference or call that closes
 };
 
 /// A reference that brought conjuncts into a vertex; chained outwards. Detects structural cycles and positions fields in the export order.
@@ -52,9 +52,9 @@ struct Reference {
   const Expr* expr = nullptr;
   const LoadedModule* module = nullptr;
   Vertex* target = nullptr;
-  Vertex* into = nullptr;       ///< the vertex that took the target's conjuncts
+  Vertex* into = nullptr;  ///< the vertex that took the target's conjuncts
   Reference* outer = nullptr;
-  bool isCyclic = false;        ///< the same reference to the same target lies further out, or the target is an ancestor
+  bool isCyclic = false;  ///< the same reference to the same target lies further out, or the target is an ancestor
 };
 
 /// One constraint on a vertex: an expression in an environment, or a value made by the evaluator. 48 bytes.
@@ -67,9 +67,9 @@ struct Conjunct {
     Tree* tree;                  ///< kTreeRef, kChoice
   };
   Group* group = nullptr;
-  const Decl* decl = nullptr;    ///< the declaration that gave the vertex this conjunct, for order and tags
+  const Decl* decl = nullptr;  ///< the declaration that gave the vertex this conjunct, for order and tags
   const LoadedModule* declModule = nullptr;
-  Reference* via = nullptr;      ///< the innermost reference that it came through
+  Reference* via = nullptr;  ///< the innermost reference that it came through
 
   bool sameAs(const Conjunct& other) const { return expr == other.expr && env == other.env && group == other.group; }
 };
@@ -116,27 +116,27 @@ struct Vertex {
   ArcState state = ArcState::kMember;
   VertexStatus status = VertexStatus::kNew;
   DeepStatus deep = DeepStatus::kUnknown;
-  bool isNamed = false;      ///< an arc of its parent; false for roots, let cells, candidates and operands
-  bool isFrozen = false;     ///< its field set was iterated
+  bool isNamed = false;   ///< an arc of its parent; false for roots, let cells, candidates and operands
+  bool isFrozen = false;  ///< its field set was iterated
   bool isClosedList = false;
-  bool isOpen = false;       ///< has a `...`
-  bool hasStruct = false;    ///< a struct literal or data object contributed
-  bool isTentative = false;  ///< below a candidate that still lacks terms: what is missing is no failure yet
-  bool skipsValidators = false;  ///< made to test a value against a schema: what it was asked for first must not be asked again
-  Kind kind = Kind::kTop;    ///< kinds still possible
-  std::uint32_t inserted = 0;    ///< conjuncts that were inserted
-  std::uint32_t stackIndex = 0;  ///< while running
-  std::uint32_t blockedOn = 0;   ///< while suspended: the lowest stack index it waits for
-  std::uint32_t depth = 0;       ///< number of parents
-  Atom atom;                 ///< the scalar, once known
-  const Reason* bottom = nullptr;   ///< the chain of failures; the first has the lowest kind
-  Vertex* forward = nullptr;        ///< the value is there: a shared target or the only surviving candidate
-  std::span<Disjunct> disjuncts;    ///< two or more results of disjunctions
+  bool isOpen = false;             ///< has a `...`
+  bool hasStruct = false;          ///< a struct literal or data object contributed
+  bool isTentative = false;        ///< below a candidate that still lacks terms: what is missing is no failure yet
+  bool skipsValidators = false;    ///< made to test a value against a schema: what it was asked for first must not be asked again
+  Kind kind = Kind::kTop;          ///< kinds still possible
+  std::uint32_t inserted = 0;      ///< conjuncts that were inserted
+  std::uint32_t stackIndex = 0;    ///< while running
+  std::uint32_t blockedOn = 0;     ///< while suspended: the lowest stack index it waits for
+  std::uint32_t depth = 0;         ///< number of parents
+  Atom atom;                       ///< the scalar, once known
+  const Reason* bottom = nullptr;  ///< the chain of failures; the first has the lowest kind
+  Vertex* forward = nullptr;       ///< the value is there: a shared target or the only surviving candidate
+  std::span<Disjunct> disjuncts;   ///< two or more results of disjunctions
   ArenaVector<Conjunct> conjuncts;
-  ArenaVector<Vertex*> arcs;        ///< fields and elements in creation order
+  ArenaVector<Vertex*> arcs;                  ///< fields and elements in creation order
   ArenaVector<DeclarationSite> pendingSites;  ///< its declarations in comprehensions of the parent, fired or not; their comments count (spec/rendering.md 4.3)
-  struct ArcIndex* arcIndex = nullptr;  ///< hash of the arcs, from 16 on
-  Node* node = nullptr;             ///< what evaluation knows beyond the above
+  struct ArcIndex* arcIndex = nullptr;        ///< hash of the arcs, from 16 on
+  Node* node = nullptr;                       ///< what evaluation knows beyond the above
 };
 
 }  // namespace oamc

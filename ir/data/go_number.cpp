@@ -97,13 +97,9 @@ std::optional<Number> goNumber(const Number& number, Arena& arena) {
 
 bool fitsFloat64(const Number& number) { return !std::isinf(nearest<double>(number)); }
 
-std::string goShortest(const Number& number, int bits) {
-  return bits == 32 ? shortestText(nearest<float>(number)) : shortestText(nearest<double>(number));
-}
+std::string goShortest(const Number& number, int bits) { return bits == 32 ? shortestText(nearest<float>(number)) : shortestText(nearest<double>(number)); }
 
-std::string goDumpNumber(const Number& number) {
-  return isInt64Text(number) ? "(int64)" + number.text() : "(float64)" + goShortest(number, 64);
-}
+std::string goDumpNumber(const Number& number) { return isInt64Text(number) ? "(int64)" + number.text() : "(float64)" + goShortest(number, 64); }
 
 std::string goYamlNumber(const Number& number) {
   if (number.isZero()) return "0";

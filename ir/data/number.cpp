@@ -64,9 +64,7 @@ CoefficientDigits::CoefficientDigits(Uint128 coefficient) {
   begin_ = static_cast<std::uint8_t>(at);
 }
 
-std::int64_t NumberParts::adjustedExponent(const Number& number) {
-  return number.exponent_ + static_cast<std::int64_t>(digits(number).view().size()) - 1;
-}
+std::int64_t NumberParts::adjustedExponent(const Number& number) { return number.exponent_ + static_cast<std::int64_t>(digits(number).view().size()) - 1; }
 
 Number NumberParts::make(bool negative, Uint128 coefficient, std::int32_t exponent, bool isInt) {
   Number number;

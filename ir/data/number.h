@@ -25,11 +25,11 @@ class Number {
   /// Reads digits of `base` (2, 8, 10, 16), an int of any size.
   static std::optional<Number> parseDigits(std::string_view digits, int base, Arena& arena);
 
-  bool isInt() const { return isInt_; }              ///< the kind, not the value: 1.0 is a float
-  bool isIntegral() const;                           ///< the value has no fraction
+  bool isInt() const { return isInt_; }  ///< the kind, not the value: 1.0 is a float
+  bool isIntegral() const;               ///< the value has no fraction
   bool isZero() const;
   bool isNegative() const;
-  std::optional<std::int64_t> toInt64() const;       ///< the value, if it is integral and fits
+  std::optional<std::int64_t> toInt64() const;  ///< the value, if it is integral and fits
   Number withKind(bool isInt) const;
 
   /// The canonical text (spec/cue.md 2.16): plain when exponent <= 0 and adjusted exponent >= -6, else `d.dddE±n`.

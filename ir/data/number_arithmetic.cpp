@@ -61,7 +61,6 @@ std::optional<Number> rounded(bool negative, const Big& magnitude, std::int64_t 
   return rounded(negative, value, exponent + static_cast<std::int64_t>(digits.size() - kept), isInt);
 }
 
-
 bool fitsFastSum(const Number& number) {
   constexpr Uint128 kLimit = 1'000'000'000'000'000'000;
   return !NumberParts::isLong(number) && NumberParts::coefficient(number) < kLimit;
@@ -126,9 +125,7 @@ std::optional<Number> add(const Number& a, const Number& b, Arena&) {
   return NumberParts::exponent(a) >= NumberParts::exponent(b) ? addAligned(a, b, isInt) : addAligned(b, a, isInt);
 }
 
-std::optional<Number> subtract(const Number& a, const Number& b, Arena& arena) {
-  return add(a, withSign(b, !NumberParts::signBit(b)), arena);
-}
+std::optional<Number> subtract(const Number& a, const Number& b, Arena& arena) { return add(a, withSign(b, !NumberParts::signBit(b)), arena); }
 
 std::optional<Number> multiply(const Number& a, const Number& b, Arena&) {
   bool isInt = a.isInt() && b.isInt();

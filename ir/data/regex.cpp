@@ -129,8 +129,7 @@ std::vector<RegexMatch> Regex::findAll(std::string_view text, std::int64_t limit
 std::string_view Regex::group(std::string_view name, const RegexMatch& match) const {
   std::size_t number = match.size();
   auto [end, status] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (end != name.data() + name.size() || status != std::errc())
-    number = static_cast<std::size_t>(std::ranges::find(groupNames_, name) - groupNames_.begin());
+  if (end != name.data() + name.size() || status != std::errc()) number = static_cast<std::size_t>(std::ranges::find(groupNames_, name) - groupNames_.begin());
   return number < match.size() ? match[number].value_or("") : "";
 }
 

@@ -53,8 +53,8 @@ class Regex {
 class RegexCache {
  public:
   struct Entry {
-    const Regex* regex;       ///< null if the text is no regular expression
-    std::string_view error;   ///< then: why, ready for a message
+    const Regex* regex;      ///< null if the text is no regular expression
+    std::string_view error;  ///< then: why, ready for a message
   };
 
   RegexCache();

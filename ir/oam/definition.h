@@ -26,7 +26,7 @@ std::optional<DefinitionKind> definitionKindOfType(std::string_view type);
 std::optional<DefinitionKind> definitionKindOfDocument(std::string_view documentKind);
 
 enum class DefinitionCategory : std::uint8_t {
-  kNone,       ///< no template: a trait without one does nothing, a component without one cannot be rendered
+  kNone,  ///< no template: a trait without one does nothing, a component without one cannot be rendered
   kCue,
   kTerraform,  ///< `terraform` says how; a CUE template may be there and is not used
 };
@@ -60,7 +60,7 @@ struct Definition {
   Data attributes;              ///< `spec` without `schematic`: an object, perhaps empty
   DefinitionCategory category = DefinitionCategory::kNone;
   std::unique_ptr<DefinitionTemplate> body;  ///< null: no CUE text
-  Data terraform;               ///< `schematic.terraform`, or null
+  Data terraform;                            ///< `schematic.terraform`, or null
   StatusBlocks status;
   FileId file = FileId::kNone;  ///< the file that a person edits
   bool isLibrary = false;

@@ -99,8 +99,7 @@ const Definition* DefinitionIndex::findRevision(DefinitionKind kind, std::string
   return newest;
 }
 
-Result<const Definition*> DefinitionIndex::require(DefinitionKind kind, const SpannedText& type, const DefinitionQuery& query,
-                                                   DiagnosticSink& sink) const {
+Result<const Definition*> DefinitionIndex::require(DefinitionKind kind, const SpannedText& type, const DefinitionQuery& query, DiagnosticSink& sink) const {
   if (const Definition* found = find(kind, type.text, query)) return found;
   return reportMissing(kind, type, query, sink);
 }
@@ -119,7 +118,8 @@ Failed DefinitionIndex::reportMissing(DefinitionKind kind, const SpannedText& ty
   }
   for (DefinitionKind other : kDefinitionKinds)
     if (other != kind && findLatest(other, type.text, query) != nullptr)
-      return sink.report(diag::WrongDefinitionKind, type.span, type.text, article(definitionTypeName(other)), article(noun)).hint(std::string(usage(other)))
+      return sink.report(diag::WrongDefinitionKind, type.span, type.text, article(definitionTypeName(other)), article(noun))
+          .hint(std::string(usage(other)))
           .emit();
   std::vector<std::string_view> candidates = names(kind);
   if (kind == DefinitionKind::kWorkflowStep) candidates.insert(candidates.end(), builtinStepTypes().begin(), builtinStepTypes().end());

@@ -10,9 +10,7 @@ char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<ch
 
 }  // namespace
 
-bool isSpellingOf(std::string_view key, std::string_view name) {
-  return std::ranges::equal(key, name, {}, lower, lower);
-}
+bool isSpellingOf(std::string_view key, std::string_view name) { return std::ranges::equal(key, name, {}, lower, lower); }
 
 const Member* fieldMember(const Data& object, std::string_view key) {
   if (!object.isObject()) return nullptr;
@@ -65,8 +63,6 @@ SourceSpan keySpan(const Data& object, std::string_view key) {
   return member == nullptr ? SourceSpan{} : member->keySpan;
 }
 
-SourceSpan elementPlace(const Data& element) {
-  return element.isObject() && !element.members().empty() ? element.members().front().keySpan : element.span();
-}
+SourceSpan elementPlace(const Data& element) { return element.isObject() && !element.members().empty() ? element.members().front().keySpan : element.span(); }
 
 }  // namespace oamc

@@ -36,12 +36,14 @@ std::optional<std::string> shapeProblem(std::string_view text, bool (*isInner)(c
 
 std::optional<std::string> subdomainProblem(std::string_view text) {
   if (auto problem = lengthProblem(text, kMaxSubdomain)) return problem;
-  return shapeProblem(text, [](char c) { return isLowerOrDigit(c) || c == '-' || c == '.'; }, isLowerOrDigit, "lower-case letters, digits, `-` and `.`");
+  return shapeProblem(
+      text, [](char c) { return isLowerOrDigit(c) || c == '-' || c == '.'; }, isLowerOrDigit, "lower-case letters, digits, `-` and `.`");
 }
 
 std::optional<std::string> dnsLabelProblem(std::string_view text, bool startsWithLetter) {
   if (auto problem = lengthProblem(text, kMaxLabel)) return problem;
-  auto problem = shapeProblem(text, [](char c) { return isLowerOrDigit(c) || c == '-'; }, isLowerOrDigit, "lower-case letters, digits and `-`");
+  auto problem = shapeProblem(
+      text, [](char c) { return isLowerOrDigit(c) || c == '-'; }, isLowerOrDigit, "lower-case letters, digits and `-`");
   if (!problem && startsWithLetter && !isLower(text.front())) return "must begin with a letter";
   return problem;
 }
@@ -49,8 +51,8 @@ std::optional<std::string> dnsLabelProblem(std::string_view text, bool startsWit
 std::optional<std::string> labelValueProblem(std::string_view text) {
   if (text.empty()) return std::nullopt;
   if (auto problem = lengthProblem(text, kMaxLabel)) return problem;
-  return shapeProblem(text, [](char c) { return isAlphanumeric(c) || c == '-' || c == '_' || c == '.'; }, isAlphanumeric,
-                      "letters, digits, `-`, `_` and `.`");
+  return shapeProblem(
+      text, [](char c) { return isAlphanumeric(c) || c == '-' || c == '_' || c == '.'; }, isAlphanumeric, "letters, digits, `-`, `_` and `.`");
 }
 
 std::optional<std::string> metadataKeyProblem(std::string_view text) {

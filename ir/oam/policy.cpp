@@ -12,7 +12,7 @@ namespace oamc {
 namespace {
 
 /// In the order of PolicyKind.
-constexpr std::array<std::string_view, 11> kBuiltinTypes{"topology",      "override",  "replication", "env-binding",     "apply-once", "garbage-collect",
+constexpr std::array<std::string_view, 11> kBuiltinTypes{"topology",        "override",  "replication", "env-binding",     "apply-once", "garbage-collect",
                                                          "shared-resource", "take-over", "read-only",   "resource-update", "debug"};
 
 std::string policyWords(const Policy& policy) {

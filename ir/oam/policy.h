@@ -26,7 +26,17 @@ struct Policy {
 
 /// The policies that have a meaning of their own (spec/rendering.md 5.1). Everything else is a custom policy with a PolicyDefinition.
 enum class PolicyKind {
-  kTopology, kOverride, kReplication, kEnvBinding, kApplyOnce, kGarbageCollect, kSharedResource, kTakeOver, kReadOnly, kResourceUpdate, kDebug,
+  kTopology,
+  kOverride,
+  kReplication,
+  kEnvBinding,
+  kApplyOnce,
+  kGarbageCollect,
+  kSharedResource,
+  kTakeOver,
+  kReadOnly,
+  kResourceUpdate,
+  kDebug,
   kCustom,
 };
 PolicyKind policyKind(std::string_view type);
@@ -37,7 +47,7 @@ std::span<const std::string_view> builtinPolicyTypes();
 /// Where a topology policy delivers to (spec/rendering.md 5.4). An absent `clusters` and an empty list differ: the latter delivers nowhere.
 struct TopologyPolicy {
   std::optional<std::vector<SpannedText>> clusters;
-  Data clusterLabelSelector;       ///< null: absent; else an object of strings, `{}` selects all clusters
+  Data clusterLabelSelector;  ///< null: absent; else an object of strings, `{}` selects all clusters
   SourceSpan clusterLabelSelectorKey;
   bool allowEmpty = false;
   SpannedText namespaceName;

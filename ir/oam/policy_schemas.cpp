@@ -7,17 +7,19 @@ namespace {
 constexpr auto kStrict = UnknownKeys::kError;
 
 constexpr SchemaField kTopologyFields[] = {
-    {"clusters", FieldType::kTextList},         {"clusterLabelSelector", FieldType::kTextMap}, {"allowEmpty", FieldType::kFlag},
-    {"namespace", FieldType::kText},            {"clusterSelector", FieldType::kTextMap},
+    {"clusters", FieldType::kTextList}, {"clusterLabelSelector", FieldType::kTextMap}, {"allowEmpty", FieldType::kFlag},
+    {"namespace", FieldType::kText},    {"clusterSelector", FieldType::kTextMap},
 };
 constexpr Schema kTopology{"topology policy", kStrict, kTopologyFields};
 
-constexpr SchemaField kTraitPatchFields[] = {
-    {"type", FieldType::kText, nullptr, true}, {"properties", FieldType::kObject}, {"disable", FieldType::kFlag}};
+constexpr SchemaField kTraitPatchFields[] = {{"type", FieldType::kText, nullptr, true}, {"properties", FieldType::kObject}, {"disable", FieldType::kFlag}};
 constexpr Schema kTraitPatch{"trait", kStrict, kTraitPatchFields, "the parameters of a trait stand below `properties`"};
 constexpr SchemaField kComponentPatchFields[] = {
-    {"name", FieldType::kText},   {"type", FieldType::kText},          {"properties", FieldType::kObject},
-    {"traits", FieldType::kStructList, &kTraitPatch}, {"externalRevision", FieldType::kText},
+    {"name", FieldType::kText},
+    {"type", FieldType::kText},
+    {"properties", FieldType::kObject},
+    {"traits", FieldType::kStructList, &kTraitPatch},
+    {"externalRevision", FieldType::kText},
 };
 constexpr Schema kComponentPatch{"component", kStrict, kComponentPatchFields, "the parameters of a component stand below `properties`"};
 constexpr SchemaField kOverrideFields[] = {{"components", FieldType::kStructList, &kComponentPatch}, {"selector", FieldType::kTextList}};
@@ -41,18 +43,17 @@ constexpr Schema kSelector{"selector", kStrict, kSelectorFields};
 
 constexpr SchemaField kApplyOnceStrategyFields[] = {{"path", FieldType::kTextList}, {"affect", FieldType::kText}};
 constexpr Schema kApplyOnceStrategy{"strategy", kStrict, kApplyOnceStrategyFields};
-constexpr SchemaField kApplyOnceRuleFields[] = {
-    {"selector", FieldType::kStruct, &kSelector}, {"strategy", FieldType::kStruct, &kApplyOnceStrategy}};
+constexpr SchemaField kApplyOnceRuleFields[] = {{"selector", FieldType::kStruct, &kSelector}, {"strategy", FieldType::kStruct, &kApplyOnceStrategy}};
 constexpr Schema kApplyOnceRule{"rule", kStrict, kApplyOnceRuleFields};
 constexpr SchemaField kApplyOnceFields[] = {{"enable", FieldType::kFlag}, {"rules", FieldType::kStructList, &kApplyOnceRule}};
 constexpr Schema kApplyOnce{"apply-once policy", kStrict, kApplyOnceFields};
 
-constexpr SchemaField kGarbageRuleFields[] = {
-    {"selector", FieldType::kStruct, &kSelector}, {"strategy", FieldType::kText}, {"propagation", FieldType::kText}};
+constexpr SchemaField kGarbageRuleFields[] = {{"selector", FieldType::kStruct, &kSelector}, {"strategy", FieldType::kText}, {"propagation", FieldType::kText}};
 constexpr Schema kGarbageRule{"rule", kStrict, kGarbageRuleFields};
 constexpr SchemaField kGarbageFields[] = {
-    {"applicationRevisionLimit", FieldType::kInteger}, {"keepLegacyResource", FieldType::kFlag}, {"continueOnFailure", FieldType::kFlag},
-    {"order", FieldType::kText},                       {"rules", FieldType::kStructList, &kGarbageRule},
+    {"applicationRevisionLimit", FieldType::kInteger}, {"keepLegacyResource", FieldType::kFlag},
+    {"continueOnFailure", FieldType::kFlag},           {"order", FieldType::kText},
+    {"rules", FieldType::kStructList, &kGarbageRule},
 };
 constexpr Schema kGarbage{"garbage-collect policy", kStrict, kGarbageFields};
 

@@ -39,10 +39,10 @@ struct RenderTask {
 /// A step that delivers components, or in dry-run one rendering of the application.
 struct PlannedStep {
   std::string_view name;
-  std::string title;                ///< dry-run: the heading
-  std::vector<RenderTask> tasks;    ///< components × placements, component-major; what depends on others comes behind them
-  Data contextComponents;           ///< `context.components`
-  SourceSpan span;                  ///< where the user wrote the step; invalid for a generated one
+  std::string title;              ///< dry-run: the heading
+  std::vector<RenderTask> tasks;  ///< components × placements, component-major; what depends on others comes behind them
+  Data contextComponents;         ///< `context.components`
+  SourceSpan span;                ///< where the user wrote the step; invalid for a generated one
 };
 
 /// A policy with a PolicyDefinition that makes objects (spec/rendering.md 5.5).
@@ -62,8 +62,8 @@ struct RenderPlan {
   std::vector<PlannedPolicy> policies;
   std::vector<const ComponentVariant*> written;  ///< the components of the application as written
   std::vector<PlannedStep> steps;
-  std::string warnings;            ///< dry-run: lines that precede the first document
-  bool mayBeEmpty = false;         ///< a topology with `allowEmpty` selected nothing
+  std::string warnings;     ///< dry-run: lines that precede the first document
+  bool mayBeEmpty = false;  ///< a topology with `allowEmpty` selected nothing
   std::vector<std::unique_ptr<ComponentVariant>> variants;
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };

@@ -15,9 +15,7 @@ namespace oamc {
 enum class ObjectRole : std::uint8_t { kWorkload, kTrait, kPolicy };
 
 /// `workload`, `trait`, `policy`: the word in records.
-constexpr std::string_view roleName(ObjectRole role) {
-  return role == ObjectRole::kWorkload ? "workload" : role == ObjectRole::kTrait ? "trait" : "policy";
-}
+constexpr std::string_view roleName(ObjectRole role) { return role == ObjectRole::kWorkload ? "workload" : role == ObjectRole::kTrait ? "trait" : "policy"; }
 
 /// When an object is sent within its component (spec/rendering.md 5.4).
 enum class DispatchStage : std::uint8_t { kPre, kDefault, kPost };
@@ -29,9 +27,9 @@ struct RenderedObject {
   std::string_view trait;     ///< converted trait type, `AuxiliaryWorkload` for outputs of the component; empty for others
   std::string_view resource;  ///< the field of `outputs`; empty for others
   DispatchStage stage = DispatchStage::kDefault;
-  std::string_view cluster;   ///< where it goes: its cluster label, else the placement
-  bool isSent = true;         ///< false: an earlier step delivered it, and it stays as it is
-  SourceSpan producer;        ///< the component, trait or policy in the user's file
+  std::string_view cluster;  ///< where it goes: its cluster label, else the placement
+  bool isSent = true;        ///< false: an earlier step delivered it, and it stays as it is
+  SourceSpan producer;       ///< the component, trait or policy in the user's file
 };
 
 /// The objects of one component at one placement, in the order of sending, or those of one policy.

@@ -70,8 +70,7 @@ class SchemaCheck {
     auto known = std::ranges::find_if(schema.fields, spelling);
     if (known == schema.fields.end()) return reportUnknown(object, member, schema, subject);
     if (fieldMember(object, known->name) != &member) return;
-    if (member.key != known->name)
-      sink_.report(diag::KeyCase, member.keySpan, member.key, known->name).fix(member.keySpan, std::string(known->name)).emit();
+    if (member.key != known->name) sink_.report(diag::KeyCase, member.keySpan, member.key, known->name).fix(member.keySpan, std::string(known->name)).emit();
     if (member.value.isNull()) return;
     if (!hasType(member.value, known->type)) return reportType(member, known->type);
     checkInside(member, *known);
@@ -101,12 +100,15 @@ class SchemaCheck {
     std::string_view key = first.key;
     if (key.starts_with('-')) {
       std::string mended = "- " + std::string(key.substr(1));
-      failed_ = sink_.report(diag::DashWithoutSpace, first.keySpan, key).hint("a list element begins with a dash and a space: " + quoted(mended))
-                    .fix(first.keySpan, mended).emit();
+      failed_ = sink_.report(diag::DashWithoutSpace, first.keySpan, key)
+                    .hint("a list element begins with a dash and a space: " + quoted(mended))
+                    .fix(first.keySpan, mended)
+                    .emit();
       return;
     }
     failed_ = sink_.report(diag::WrongType, first.keySpan, member.key, "a map", typeWords(type))
-                  .hint("write every entry as a list element: " + quoted("- name: " + std::string(key))).emit();
+                  .hint("write every entry as a list element: " + quoted("- name: " + std::string(key)))
+                  .emit();
   }
 
   void reportScalar(const Data& value, const std::string& name, FieldType type) {
@@ -129,14 +131,15 @@ class SchemaCheck {
     if (rules_ == SchemaRules::kStrict && schema.below != nullptr && isKeyOf(member.key, *schema.below)) {
       failed_ = sink_.report(diag::MisplacedKey, member.keySpan, member.key, subject, schema.below->what)
                     .related(belowPlace(object, schema), "the " + std::string(schema.below->what) + " that it seems to belong to")
-                    .hint("indent it to stand in the " + std::string(schema.below->what)).emit();
+                    .hint("indent it to stand in the " + std::string(schema.below->what))
+                    .emit();
       return;
     }
     if (schema.unknownKeys == UnknownKeys::kIgnore) return;
     std::optional<std::string_view> near = nearKey(object, member.key, schema);
     bool isError = rules_ == SchemaRules::kStrict && (schema.unknownKeys == UnknownKeys::kError || (near && isRequiredField(schema, *near)));
-    auto diagnostic = isError ? sink_.report(diag::UnknownKey, member.keySpan, member.key, subject)
-                              : sink_.report(diag::DroppedKey, member.keySpan, member.key, subject);
+    auto diagnostic =
+        isError ? sink_.report(diag::UnknownKey, member.keySpan, member.key, subject) : sink_.report(diag::DroppedKey, member.keySpan, member.key, subject);
     if (near) diagnostic.hint("did you mean " + quoted(*near) + "?").fix(member.keySpan, std::string(*near));
     else if (!schema.advice.empty()) diagnostic.hint(std::string(schema.advice));
     else diagnostic.hint(allowedKeys(schema));
@@ -144,13 +147,9 @@ class SchemaCheck {
     if (isError) failed_ = failed;
   }
 
-  static bool isKeyOf(std::string_view key, const Schema& schema) {
-    return std::ranges::find(schema.fields, key, &SchemaField::name) != schema.fields.end();
-  }
+  static bool isKeyOf(std::string_view key, const Schema& schema) { return std::ranges::find(schema.fields, key, &SchemaField::name) != schema.fields.end(); }
 
-  static bool isRequiredField(const Schema& schema, std::string_view name) {
-    return std::ranges::find(schema.fields, name, &SchemaField::name)->isRequired;
-  }
+  static bool isRequiredField(const Schema& schema, std::string_view name) { return std::ranges::find(schema.fields, name, &SchemaField::name)->isRequired; }
 
   /// The known key that is absent and that `key` resembles.
   static std::optional<std::string_view> nearKey(const Data& object, std::string_view key, const Schema& schema) {
@@ -190,8 +189,7 @@ class SchemaCheck {
 
 }  // namespace
 
-Result<void> checkSchema(const Data& object, const Schema& schema, std::string_view subject, SourceSpan missingPlace, DiagnosticSink& sink,
-                         SchemaRules rules) {
+Result<void> checkSchema(const Data& object, const Schema& schema, std::string_view subject, SourceSpan missingPlace, DiagnosticSink& sink, SchemaRules rules) {
   SchemaCheck check(sink, rules);
   check.checkObject(object, schema, subject, missingPlace);
   return check.result();

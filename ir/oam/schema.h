@@ -12,10 +12,12 @@
 namespace oamc {
 
 enum class FieldType : std::uint8_t {
-  kText, kFlag, kInteger,
-  kTextList,    ///< a list of strings
-  kTextMap,     ///< an object of strings
-  kObject,      ///< any object
+  kText,
+  kFlag,
+  kInteger,
+  kTextList,  ///< a list of strings
+  kTextMap,   ///< an object of strings
+  kObject,    ///< any object
   kAny,
   kStruct,      ///< an object of the field's schema
   kStructList,  ///< a list of such objects
@@ -38,8 +40,8 @@ struct Schema {
   std::string_view what;  ///< the word for it in messages: `component`
   UnknownKeys unknownKeys;
   std::span<const SchemaField> fields;
-  std::string_view advice = {};  ///< a hint for a key that resembles none of the known ones
-  const Schema* below = nullptr;  ///< a key of this schema, found here, lost its indentation: that is an error (E4013)
+  std::string_view advice = {};    ///< a hint for a key that resembles none of the known ones
+  const Schema* below = nullptr;   ///< a key of this schema, found here, lost its indentation: that is an error (E4013)
   std::string_view belowKey = {};  ///< where those objects stand: `components`
 };
 

@@ -43,17 +43,15 @@ Result<DeployStep> decodeDeployStep(const WorkflowStep& step, DiagnosticSink& si
   deploy.policies = textListField(*properties, "policies");
   deploy.autoProceed = flagField(*properties, "auto", deploy.autoProceed);
   deploy.ignoreTerraformComponent = flagField(*properties, "ignoreTerraformComponent", deploy.ignoreTerraformComponent);
-  if (const Data* parallelism = field(*properties, "parallelism"))
-    deploy.parallelism = parallelism->number().toInt64().value_or(deploy.parallelism);
+  if (const Data* parallelism = field(*properties, "parallelism")) deploy.parallelism = parallelism->number().toInt64().value_or(deploy.parallelism);
   return deploy;
 }
 
 Result<ApplyComponentStep> decodeApplyComponentStep(const WorkflowStep& step, DiagnosticSink& sink) {
   Result<Data> properties = checkedProperties(step, kApplyComponent, sink);
   if (!properties) return properties.failure();
-  return ApplyComponentStep{.component = textField(*properties, "component"),
-                            .cluster = textField(*properties, "cluster"),
-                            .namespaceName = textField(*properties, "namespace")};
+  return ApplyComponentStep{
+      .component = textField(*properties, "component"), .cluster = textField(*properties, "cluster"), .namespaceName = textField(*properties, "namespace")};
 }
 
 }  // namespace oamc

@@ -27,16 +27,16 @@ struct DataOutput {
 
 /// One step of a workflow, or one sub-step of a step group.
 struct WorkflowStep {
-  SpannedText name;        ///< empty when not written
+  SpannedText name;  ///< empty when not written
   SpannedText type;
-  SpannedText alias;       ///< meta.alias
-  SpannedText condition;   ///< `if`: a CUE expression
+  SpannedText alias;      ///< meta.alias
+  SpannedText condition;  ///< `if`: a CUE expression
   SpannedText timeout;
-  SpannedText mode;        ///< of a group: `DAG` or `StepByStep`; empty: not written
+  SpannedText mode;  ///< of a group: `DAG` or `StepByStep`; empty: not written
   std::vector<SpannedText> dependsOn;
   std::vector<DataInput> inputs;
   std::vector<DataOutput> outputs;
-  Data properties;         ///< null: not given; else an object
+  Data properties;  ///< null: not given; else an object
   SourceSpan propertiesKey;
   std::vector<WorkflowStep> subSteps;
   SourceSpan subStepsKey;  ///< invalid when the key is absent
@@ -54,7 +54,7 @@ struct ApplicationWorkflow {
   SpannedText ref;
   WorkflowMode mode;
   std::vector<WorkflowStep> steps;
-  bool hasSteps = false;   ///< `steps` is written and not null; with `ref` that is a mistake
+  bool hasSteps = false;  ///< `steps` is written and not null; with `ref` that is a mistake
   SourceSpan stepsKey;
 };
 
@@ -71,12 +71,12 @@ struct Workflow {
 struct WorkflowRun {
   SpannedText name;
   SpannedText namespaceName;
-  Data annotations;        ///< null or an object of strings
+  Data annotations;  ///< null or an object of strings
   WorkflowMode mode;
   SpannedText workflowRef;
-  bool hasSteps = false;   ///< `workflowSpec` is given: it wins over `workflowRef`
+  bool hasSteps = false;  ///< `workflowSpec` is given: it wins over `workflowRef`
   std::vector<WorkflowStep> steps;
-  Data context;            ///< null or an object
+  Data context;  ///< null or an object
   SourceSpan specKey;
   SourceSpan span;
 };
@@ -90,7 +90,7 @@ std::span<const std::string_view> builtinStepTypes();
 /// The properties of a deploy step (spec/rendering.md 6.4).
 struct DeployStep {
   std::vector<SpannedText> policies;
-  bool autoProceed = true;               ///< `auto`; false suspends before the step
+  bool autoProceed = true;  ///< `auto`; false suspends before the step
   std::int64_t parallelism = 5;
   bool ignoreTerraformComponent = true;
 };

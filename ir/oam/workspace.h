@@ -29,7 +29,7 @@ struct Workspace {
   std::vector<Workflow> workflows;        ///< Workflow documents
   std::vector<WorkflowRun> workflowRuns;  ///< WorkflowRun documents, for `plan`
   DefinitionIndex definitions;
-  std::optional<ClusterInventory> clusters;  ///< absent: no inventory was given
+  std::optional<ClusterInventory> clusters;     ///< absent: no inventory was given
   std::vector<Data> customResourceDefinitions;  ///< for the scope of kinds: among the inputs, and below `--crds`
   std::vector<LiveObject> liveObjects;
 

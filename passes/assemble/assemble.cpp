@@ -27,7 +27,10 @@ constexpr std::string_view kAnnotationFilter = "filter.oam.dev/annotation-keys";
 
 /// Annotations that steer the controller and never reach an object (spec/rendering.md 3.5).
 constexpr std::string_view kInternalAnnotations[] = {
-    "app.oam.dev/inplace-upgrade", kLabelFilter, kAnnotationFilter, "kubectl.kubernetes.io/last-applied-configuration",
+    "app.oam.dev/inplace-upgrade",
+    kLabelFilter,
+    kAnnotationFilter,
+    "kubectl.kubernetes.io/last-applied-configuration",
 };
 
 /// One object on its way from a part to a complete object.
@@ -111,8 +114,7 @@ class ObjectAssembly {
     const Data* at = &object_;
     for (std::size_t i = 0; i + 1 < keys.size() && at != nullptr; ++i) {
       at = at->find(keys[i]);
-      if (at != nullptr && !at->isObject())
-        return cx_.sink.report(diag::WorkloadReferenceBlocked, part_.producer, path, keys[i], part_.resource).emit();
+      if (at != nullptr && !at->isObject()) return cx_.sink.report(diag::WorkloadReferenceBlocked, part_.producer, path, keys[i], part_.resource).emit();
     }
     std::vector<Member> members;
     for (std::string_view key : {"apiVersion", "kind"}) members.push_back({key, Data::string(textAt(workload, {key})), {}});
@@ -152,7 +154,8 @@ class ObjectAssembly {
 
   void removeMetadata(std::string_view key) {
     const Data* metadata = object_.find("metadata");
-    if (metadata != nullptr && metadata->findMember(key) != nullptr) object_ = withMember(object_, "metadata", withoutMember(*metadata, key, cx_.arena), cx_.arena);
+    if (metadata != nullptr && metadata->findMember(key) != nullptr)
+      object_ = withMember(object_, "metadata", withoutMember(*metadata, key, cx_.arena), cx_.arena);
   }
 
   void dropNamespaceOfClusterScope() {
@@ -199,9 +202,8 @@ class GroupAssembly {
     group_.placement = task_.placement;
     group_.hasWrittenProperties = task_.variant->hasWrittenProperties;
     group_.span = component_.name.span;
-    isManaged_ = isRender_ && std::ranges::any_of(task_.variant->traitDefinitions, [](const Definition* definition) {
-      return definition->attributeFlag({"manageWorkload"});
-    });
+    isManaged_ = isRender_ && std::ranges::any_of(task_.variant->traitDefinitions,
+                                                  [](const Definition* definition) { return definition->attributeFlag({"manageWorkload"}); });
     std::optional<Failed> failure;
     for (const RenderedPart& part : parts_.parts) {
       Result<RenderedObject> object = part.type.empty() ? assembleWorkload(part) : assembleAuxiliary(part);

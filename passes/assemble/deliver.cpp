@@ -135,8 +135,6 @@ void markSent(std::vector<RenderedStep>& steps) {
     for (RenderedGroup& group : step.groups) markGroup(group, delivered);
 }
 
-Result<void> collectDesiredState(RenderedApp& app, const RenderOptions& options, DiagnosticSink& sink) {
-  return DesiredState(app, options, sink).collect();
-}
+Result<void> collectDesiredState(RenderedApp& app, const RenderOptions& options, DiagnosticSink& sink) { return DesiredState(app, options, sink).collect(); }
 
 }  // namespace oamc

@@ -28,8 +28,9 @@ void Engine::addBound(Vertex& vertex, const Bound& bound) {
   Node& state = node(vertex);
   bool isMatch = bound.operation == Operation::kMatch || bound.operation == Operation::kNotMatch;
   bool isOrdered = isLower(bound.operation) || isUpper(bound.operation);
-  bool fits = bound.structure != nullptr || (isMatch ? bound.operand.kind == Kind::kString
-                                                     : !isOrdered || bound.operand.isNumber() || bound.operand.kind == Kind::kString || bound.operand.kind == Kind::kBytes);
+  bool fits = bound.structure != nullptr ||
+              (isMatch ? bound.operand.kind == Kind::kString
+                       : !isOrdered || bound.operand.isNumber() || bound.operand.kind == Kind::kString || bound.operand.kind == Kind::kBytes);
   if (!fits) return fail(vertex, wrongOperand(bound.span, bound.operand.kind, isMatch ? "string" : "number, string or bytes").reason);
   if (bound.structure == nullptr) restrictKind(vertex, kindOfBound(bound.operation, bound.operand), bound.span);
   for (Bound& known : state.bounds) {

@@ -146,7 +146,8 @@ Value Engine::length(const Expr& argument, Environment* env) {
   if (isFailure(known)) return known;
   std::uint32_t count = 0;
   if (known.isAtom()) {
-    if (known.atom.kind != Kind::kString && known.atom.kind != Kind::kBytes) return wrongOperand(spanOf(argument, env), known.atom.kind, "string, bytes, list or struct");
+    if (known.atom.kind != Kind::kString && known.atom.kind != Kind::kBytes)
+      return wrongOperand(spanOf(argument, env), known.atom.kind, "string, bytes, list or struct");
     count = known.atom.size;
   } else {
     Vertex& vertex = *known.vertex;
@@ -165,7 +166,8 @@ Value Engine::junction(const Expr& expr, Environment* env, bool isOr) {
   const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[0]);
   Value known = value(argument, env);
   if (isFailure(known)) return known;
-  if (!known.isVertex() || known.vertex->kind != Kind::kList) return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "list");
+  if (!known.isVertex() || known.vertex->kind != Kind::kList)
+    return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "list");
   Vertex& elements = *known.vertex;
   if (elements.status == VertexStatus::kRunning && !isBreaking(elements)) return Value::blocked(elements.stackIndex);
   if (!isOr) {
@@ -198,13 +200,17 @@ Value Engine::integerDivision(const Expr& expr, Environment* env, std::string_vi
     const Expr& argument = env->module->expr(list[i]);
     Value known = value(argument, env);
     if (isFailure(known)) return known;
-    if (!known.isAtom() || known.atom.kind != Kind::kInt) return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "int");
+    if (!known.isAtom() || known.atom.kind != Kind::kInt)
+      return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "int");
     operands[i] = known.atom;
   }
   if (operands[1].number().isZero()) return Value::bottom(reason(BottomKind::kEval, ReasonCode::kDivisionByZero, spanOf(env->module->expr(list[1]), env)));
   const Number& a = operands[0].number();
   const Number& b = operands[1].number();
-  Number result = name == "div" ? integerDiv(a, b, arena_) : name == "mod" ? integerMod(a, b, arena_) : name == "quo" ? integerQuo(a, b, arena_) : integerRem(a, b, arena_);
+  Number result = name == "div"   ? integerDiv(a, b, arena_)
+                  : name == "mod" ? integerMod(a, b, arena_)
+                  : name == "quo" ? integerQuo(a, b, arena_)
+                                  : integerRem(a, b, arena_);
   return Value::ofAtom(Atom::number(arena_.create<Number>(result)));
 }
 

@@ -26,7 +26,8 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
     case SpecialFunction::kListSort:
     case SpecialFunction::kListSortStable:
     case SpecialFunction::kListIsSorted: {
-      if (!first.isVertex() || first.vertex->kind != Kind::kList) return wrongOperand(spanOf(firstExpr, env), first.isAtom() ? first.atom.kind : Kind::kStruct, "list");
+      if (!first.isVertex() || first.vertex->kind != Kind::kList)
+        return wrongOperand(spanOf(firstExpr, env), first.isAtom() ? first.atom.kind : Kind::kStruct, "list");
       Value comparer = resolve(env->module->expr(list[1]), env);
       if (!comparer.isVertex()) return comparer;
       return sortList(*first.vertex, *comparer.vertex, function.special == SpecialFunction::kListIsSorted, spanOf(expr, env));
@@ -55,7 +56,8 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
         if (function.special == SpecialFunction::kListMatchN) continue;
         Value limit = value(env->module->expr(list[i]), env);
         if (isFailure(limit)) return limit;
-        if (!limit.isAtom() || limit.atom.kind != Kind::kInt) return wrongOperand(spanOf(env->module->expr(list[i]), env), limit.isAtom() ? limit.atom.kind : Kind::kStruct, "int");
+        if (!limit.isAtom() || limit.atom.kind != Kind::kInt)
+          return wrongOperand(spanOf(env->module->expr(list[i]), env), limit.isAtom() ? limit.atom.kind : Kind::kStruct, "int");
         rest.push_back(dataOf(limit.atom, {}));
       }
       validator.arguments = arena_.copyArray(std::span<const Data>(rest));

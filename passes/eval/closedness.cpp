@@ -80,9 +80,7 @@ class ClosedGroups {
 
 }  // namespace
 
-bool Engine::isClosedStruct(const Vertex& vertex) const {
-  return vertex.node != nullptr && vertex.node->ellipses.empty() && !ClosedGroups(vertex).empty();
-}
+bool Engine::isClosedStruct(const Vertex& vertex) const { return vertex.node != nullptr && vertex.node->ellipses.empty() && !ClosedGroups(vertex).empty(); }
 
 /// True if the fields of a struct can never become more: it is closed, or it lies in a definition, and nothing in it opens it.
 bool Engine::isFinallyClosed(const Vertex& vertex) const {

@@ -22,9 +22,7 @@ bool DisjunctionResolver::run() {
   return true;
 }
 
-DisjunctionResolver::Key DisjunctionResolver::keyOf(const Disjunction& disjunction) {
-  return {disjunction.insertion.conjunct.expr, disjunction.occurrence};
-}
+DisjunctionResolver::Key DisjunctionResolver::keyOf(const Disjunction& disjunction) { return {disjunction.insertion.conjunct.expr, disjunction.occurrence}; }
 
 const Disjunction* DisjunctionResolver::find(const Vertex& vertex, const Key& key) {
   for (const Disjunction& disjunction : vertex.node->disjunctions)
@@ -131,7 +129,8 @@ std::vector<DisjunctionResolver::Partial> DisjunctionResolver::merge(Step& step)
 void DisjunctionResolver::append(std::vector<Partial>& merged, Partial result) {
   for (Partial& known : merged) {
     bool isSame = known.value == result.value || (!known.value->isTentative && engine_.equalVertices(*known.value, *result.value));
-    if (!isSame && known.value->isTentative) isSame = isPlainScalar(*known.value) && isPlainScalar(*result.value) && engine_.equalVertices(*known.value, *result.value);
+    if (!isSame && known.value->isTentative)
+      isSame = isPlainScalar(*known.value) && isPlainScalar(*result.value) && engine_.equalVertices(*known.value, *result.value);
     if (!isSame) continue;
     if (result.mode == DefaultMode::kIs) known.mode = DefaultMode::kIs;
     return;
@@ -143,7 +142,8 @@ void DisjunctionResolver::append(std::vector<Partial>& merged, Partial result) {
 bool DisjunctionResolver::isPlainScalar(const Vertex& vertex) {
   const Node& state = *vertex.node;
   bool isSettled = std::ranges::all_of(state.tasks.span(), [](const Task& task) { return task.state == TaskState::kDone; });
-  return isSettled && vertex.arcs.empty() && !state.hasLiteral && state.patterns.empty() && state.tails.empty() && state.listMinimum == 0 && !vertex.isClosedList;
+  return isSettled && vertex.arcs.empty() && !state.hasLiteral && state.patterns.empty() && state.tails.empty() && state.listMinimum == 0 &&
+         !vertex.isClosedList;
 }
 
 /// A vertex with everything that the owner has, and the terms of the script. Null when it failed on the way; the reason is kept.

@@ -15,8 +15,7 @@ EvaluationCounters Engine::counters() const {
 const LoadedModule& Engine::load(const Module& module) {
   if (auto found = byModule_.find(&module); found != byModule_.end()) return *found->second;
   std::span<Label> labels = arena_.createArray<Label>(module.labels.size());
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    labels[i] = Label::of(module.labels[i].kind, symbols_.intern(module.text(module.labels[i].text)));
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = Label::of(module.labels[i].kind, symbols_.intern(module.text(module.labels[i].text)));
   std::span<Number> numbers = arena_.createArray<Number>(module.numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     std::optional<Number> number = Number::parse(module.text(module.numbers[i]), arena_);

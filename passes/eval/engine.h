@@ -18,10 +18,10 @@ namespace oamc {
 struct Value {
   enum class Tag : std::uint8_t { kAtom, kVertex, kFunction, kPackage, kBottom, kBlocked };
   Tag tag = Tag::kBottom;
-  std::uint32_t blockedOn = 0;          ///< kBlocked: lowest stack index waited for
-  Atom atom{};                          ///< kAtom
-  Vertex* vertex = nullptr;             ///< kVertex; also set for kAtom when the atom is the value of a vertex
-  const Reason* reason = nullptr;       ///< kBottom
+  std::uint32_t blockedOn = 0;            ///< kBlocked: lowest stack index waited for
+  Atom atom{};                            ///< kAtom
+  Vertex* vertex = nullptr;               ///< kVertex; also set for kAtom when the atom is the value of a vertex
+  const Reason* reason = nullptr;         ///< kBottom
   const FunctionDef* function = nullptr;  ///< kFunction
   const PackageDef* package = nullptr;    ///< kPackage, kFunction
 
@@ -53,8 +53,8 @@ class Engine {
 
   // Evaluation on demand (evaluate.cpp)
   void evaluate(Vertex& vertex);
-  Vertex* resolved(Vertex* vertex) const;          ///< follows `forward`
-  Vertex* withDefault(Vertex* vertex) const;       ///< null if a disjunction has no single default
+  Vertex* resolved(Vertex* vertex) const;     ///< follows `forward`
+  Vertex* withDefault(Vertex* vertex) const;  ///< null if a disjunction has no single default
   /// Evaluates everything below; kFatal if there is a fatal failure.
   DeepStatus complete(Vertex& vertex);
 

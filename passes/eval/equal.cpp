@@ -12,7 +12,8 @@ bool equalBounds(const Vertex& a, const Vertex& b) {
     const Bound& x = a.node->bounds[i];
     bool isFound = false;
     for (const Bound& y : b.node->bounds)
-      isFound = isFound || (x.operation == y.operation && x.structure == y.structure && (x.structure != nullptr || (x.operand.kind == y.operand.kind && unifies(x.operand, y.operand))));
+      isFound = isFound || (x.operation == y.operation && x.structure == y.structure &&
+                            (x.structure != nullptr || (x.operand.kind == y.operand.kind && unifies(x.operand, y.operand))));
     if (!isFound) return false;
   }
   return true;

@@ -136,8 +136,7 @@ bool Engine::runTasks(Vertex& vertex) {
 bool Engine::drainTasks(Vertex& vertex) {
   Node& state = node(vertex);
   while (true) {
-    while (runRound(vertex)) {
-    }
+    while (runRound(vertex)) {}
     std::uint32_t lowest = ~0U;
     for (const Task& task : state.tasks)
       if (task.state == TaskState::kBlocked) lowest = std::min(lowest, task.blockedOn);
@@ -159,7 +158,8 @@ bool Engine::runRound(Vertex& vertex) {
     runTask(vertex, i);
     if (state.tasks[i].state == TaskState::kDone) progress = true;
   }
-  return progress && std::ranges::any_of(state.tasks.span(), [](const Task& task) { return task.state == TaskState::kBlocked || task.state == TaskState::kWaiting; });
+  return progress &&
+         std::ranges::any_of(state.tasks.span(), [](const Task& task) { return task.state == TaskState::kBlocked || task.state == TaskState::kWaiting; });
 }
 
 /// Every task waits for this vertex itself: the first is run with what is known, and what is missing counts as missing.

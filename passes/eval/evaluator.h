@@ -39,10 +39,10 @@ struct EvaluatorOptions {
 
 /// What was done, counted the same on every machine; the benchmarks compare them exactly.
 struct EvaluationCounters {
-  std::uint64_t steps = 0;        ///< conjuncts inserted and expressions evaluated; limits.evaluationSteps bounds it
+  std::uint64_t steps = 0;  ///< conjuncts inserted and expressions evaluated; limits.evaluationSteps bounds it
   std::uint64_t vertices = 0;
-  std::uint64_t unifications = 0; ///< vertices evaluated
-  std::uint64_t candidates = 0;   ///< disjunction arms tried
+  std::uint64_t unifications = 0;  ///< vertices evaluated
+  std::uint64_t candidates = 0;    ///< disjunction arms tried
   std::size_t bytes = 0;
 };
 

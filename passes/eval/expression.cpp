@@ -182,7 +182,9 @@ Value Engine::arithmetic(const Atom& left, const Atom& right, Operation operatio
   bool isLeftWrong = !left.isNumber() && !(isText(left) && operation == Operation::kAdd);
   std::uint32_t wrong = isLeftWrong ? expr.a : expr.b;
   return wrongOperand(spanOf(env->module->expr(wrong), env), isLeftWrong ? left.kind : right.kind,
-                      isLeftWrong ? "number" : left.isNumber() ? "number" : kindName(left.kind));
+                      isLeftWrong       ? "number"
+                      : left.isNumber() ? "number"
+                                        : kindName(left.kind));
 }
 
 Value Engine::repeat(const Atom& text, const Atom& count, const Expr& expr, Environment* env) {
@@ -222,7 +224,9 @@ Value Engine::compareValues(const Value& left, const Value& right, Operation ope
   if (!fits) {
     bool isLeftWrong = isMatch ? left.atom.kind != Kind::kString : !left.atom.isNumber() && !isText(left.atom);
     return wrongOperand(spanOf(module.expr(isLeftWrong ? expr.a : expr.b), env), isLeftWrong ? left.atom.kind : right.atom.kind,
-                        isMatch ? "string" : isLeftWrong ? "number, string or bytes" : kindName(left.atom.isNumber() ? Kind::kNumber : left.atom.kind));
+                        isMatch       ? "string"
+                        : isLeftWrong ? "number, string or bytes"
+                                      : kindName(left.atom.isNumber() ? Kind::kNumber : left.atom.kind));
   }
   const Reason* problem = nullptr;
   Bound bound{operation, right.atom, nullptr, spanOf(module.expr(expr.b), env)};
@@ -260,8 +264,7 @@ Value Engine::interpolation(const Expr& expr, Environment* env) {
     const Expr& part = module.expr(index);
     Value known = value(part, env);
     if (isFailure(known)) return known;
-    if (!known.isAtom() || known.atom.kind == Kind::kNull)
-      return wrongOperand(spanOf(part, env), kindOf(known), "bool, string, bytes or number");
+    if (!known.isAtom() || known.atom.kind == Kind::kNull) return wrongOperand(spanOf(part, env), kindOf(known), "bool, string, bytes or number");
     const Atom& atom = known.atom;
     if (atom.kind == Kind::kBool) text += atom.boolean() ? "true" : "false";
     else if (atom.isNumber()) atom.number().appendText(text);

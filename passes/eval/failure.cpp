@@ -16,7 +16,8 @@ Reason* Engine::reason(BottomKind kind, ReasonCode code, SourceSpan span) {
 /// Adds a failure to the vertex. The chain begins with the lowest kind (spec/cue.md 2.13); of equal kinds the first comes first.
 void Engine::fail(Vertex& vertex, const Reason* failure) {
   for (const Reason* known = vertex.bottom; known != nullptr; known = known->next)
-    if (known == failure || (known->code == failure->code && known->spanX == failure->spanX && known->spanY == failure->spanY && known->text == failure->text)) return;
+    if (known == failure || (known->code == failure->code && known->spanX == failure->spanX && known->spanY == failure->spanY && known->text == failure->text))
+      return;
   Reason* own = arena_.create<Reason>(*failure);
   if (own->vertex == nullptr) own->vertex = &vertex;
   bool goesFirst = vertex.bottom == nullptr || failure->kind < vertex.bottom->kind;

@@ -37,8 +37,8 @@ Atom atomOf(const Data& data) {
 
 /// True for conjuncts that say something themselves; the others only lead to conjuncts.
 bool isContent(ExprOp op) {
-  return op != ExprOp::kAnd && op != ExprOp::kAlias && op != ExprOp::kFieldRef && op != ExprOp::kLetRef && op != ExprOp::kClauseRef &&
-         op != ExprOp::kNodeRef && op != ExprOp::kDynamicRef && op != ExprOp::kSelector && op != ExprOp::kIndex && op != ExprOp::kVertexRef;
+  return op != ExprOp::kAnd && op != ExprOp::kAlias && op != ExprOp::kFieldRef && op != ExprOp::kLetRef && op != ExprOp::kClauseRef && op != ExprOp::kNodeRef &&
+         op != ExprOp::kDynamicRef && op != ExprOp::kSelector && op != ExprOp::kIndex && op != ExprOp::kVertexRef;
 }
 
 }  // namespace

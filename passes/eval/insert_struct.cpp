@@ -58,9 +58,7 @@ void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Grou
       return;
     case DeclKind::kPattern: return addPattern(vertex, decl, env, group, insertion.conjunct.via);
     case DeclKind::kEmbedding: return insert(vertex, part);
-    case DeclKind::kComprehension:
-      queue(vertex, TaskKind::kComprehension, part, &decl);
-      return declarePending(vertex, decl, *env, part.conjunct.via);
+    case DeclKind::kComprehension: queue(vertex, TaskKind::kComprehension, part, &decl); return declarePending(vertex, decl, *env, part.conjunct.via);
     case DeclKind::kDynamic: return queue(vertex, TaskKind::kDynamicField, part, &decl);
   }
 }

@@ -26,7 +26,7 @@ struct Insertion {
   Group* embedScope = nullptr;  ///< the scope of an embedded `&` around it
   Group* outer = nullptr;       ///< the struct literal that it is embedded in, if any
   bool isEmbedded = false;
-  bool isOperand = false;       ///< one side of an `&`
+  bool isOperand = false;  ///< one side of an `&`
 };
 
 enum class TaskKind : std::uint8_t { kReference, kExpression, kComprehension, kDynamicField, kList };
@@ -38,9 +38,9 @@ struct Task {
   TaskState state = TaskState::kWaiting;
   std::uint32_t blockedOn = 0;
   Insertion insertion;
-  const Decl* decl = nullptr;      ///< kDynamicField, kComprehension: the declaration
-  Label made;                      ///< kDynamicField: the label it made, once done
-  std::uint32_t literal = ~0U;     ///< kComprehension: its plain part among the node's literals
+  const Decl* decl = nullptr;   ///< kDynamicField, kComprehension: the declaration
+  Label made;                   ///< kDynamicField: the label it made, once done
+  std::uint32_t literal = ~0U;  ///< kComprehension: its plain part among the node's literals
 };
 
 /// A bound or `!=` on a scalar with its operand known.
@@ -55,10 +55,10 @@ struct Bound {
 struct Validator {
   const FunctionDef* function;
   std::span<const Data> arguments;
-  std::string_view text;  ///< as it was called, for messages
+  std::string_view text;         ///< as it was called, for messages
   Vertex* constraint = nullptr;  ///< the argument of functions that take constraints (list.MatchN, json.Validate)
   SourceSpan span;
-  std::uint8_t core = 0;         ///< 1: matchN, 2: matchIf
+  std::uint8_t core = 0;  ///< 1: matchN, 2: matchIf
   std::span<Vertex* const> operands;
 };
 
@@ -101,11 +101,11 @@ enum class LiteralPart : std::uint8_t {
 
 /// A struct literal that was walked for a vertex, or an object of data; the export order is computed from these (spec/cue.md 2.15 b).
 struct Literal {
-  const Expr* expr;      ///< null for data
+  const Expr* expr;  ///< null for data
   const LoadedModule* module;
   const Data* data;
   LiteralPart part;
-  bool isLive;           ///< a plain part whose comprehension did not fire does not count
+  bool isLive;  ///< a plain part whose comprehension did not fire does not count
 };
 
 /// A `let` met while walking: it holds a place like a field.
@@ -124,16 +124,16 @@ struct Subscriber {
 /// What the evaluation of a vertex knows beyond the vertex itself.
 struct Node {
   Vertex* vertex = nullptr;
-  SourceSpan kindSpan;     ///< what restricted the kinds last
-  SourceSpan atomSpan;     ///< where the atom was written
+  SourceSpan kindSpan;  ///< what restricted the kinds last
+  SourceSpan atomSpan;  ///< where the atom was written
   ArenaVector<Bound> bounds;
   ArenaVector<Validator> validators;
   ArenaVector<Task> tasks;
   ArenaVector<Pattern> patterns;
   ArenaVector<ListTail> tails;
   ArenaVector<Disjunction> disjunctions;
-  ArenaVector<Group*> groups;          ///< closed groups that were opened here
-  ArenaVector<Group*> ellipses;        ///< groups with a `...` or a bare `_`
+  ArenaVector<Group*> groups;    ///< closed groups that were opened here
+  ArenaVector<Group*> ellipses;  ///< groups with a `...` or a bare `_`
   ArenaVector<Subscriber> subscribers;
   ArenaVector<Literal> literals;
   ArenaVector<LetSite> lets;
@@ -142,20 +142,20 @@ struct Node {
     Group* parent;
     bool isClosed;
   };
-  ArenaVector<Taken> taken;            ///< references that were followed
-  ArenaVector<Label> observedAbsent;   ///< fields that a presence test found missing: they must stay so
+  ArenaVector<Taken> taken;           ///< references that were followed
+  ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
   std::uint32_t listMinimum = 0;
-  std::uint32_t listLength = 0;        ///< if the list is closed
+  std::uint32_t listLength = 0;  ///< if the list is closed
   SourceSpan listSpan;
   std::uint32_t runningTasks = 0;
-  bool hasLiteral = false;             ///< a struct literal was inserted
-  bool forcesStruct = false;           ///< a literal without embeddings, or a regular field
-  bool isBreaking = false;             ///< what is missing now is taken as missing, to end a wait for itself
-  bool hasCyclic = false;              ///< some conjunct came through a cyclic reference
+  bool hasLiteral = false;    ///< a struct literal was inserted
+  bool forcesStruct = false;  ///< a literal without embeddings, or a regular field
+  bool isBreaking = false;    ///< what is missing now is taken as missing, to end a wait for itself
+  bool hasCyclic = false;     ///< some conjunct came through a cyclic reference
   bool hasNonCyclic = false;
   bool disjunctionsDone = false;
-  bool isDefaultChoice = false;        ///< a candidate that was taken as the default of several results
-  Vertex* candidate = nullptr;         ///< the candidate being built while disjunctions are resolved
+  bool isDefaultChoice = false;  ///< a candidate that was taken as the default of several results
+  Vertex* candidate = nullptr;   ///< the candidate being built while disjunctions are resolved
 };
 
 }  // namespace oamc

@@ -75,7 +75,8 @@ void FieldOrder::makeRecords() {
     }
     if (literal.part != LiteralPart::kRest) follow(literal.expr, record);
     for (const Decl& decl : declsOf(literal))
-      if (isElementOf(decl, literal.part)) follow(decl.kind == DeclKind::kEmbedding ? static_cast<const void*>(&literal.module->expr(decl.value)) : &decl, record);
+      if (isElementOf(decl, literal.part))
+        follow(decl.kind == DeclKind::kEmbedding ? static_cast<const void*>(&literal.module->expr(decl.value)) : &decl, record);
   }
 }
 
@@ -85,7 +86,8 @@ void FieldOrder::follow(const void* key, Record& record) {
 }
 
 FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
-  if (conjunct.decl != nullptr) return {conjunct.decl, {static_cast<std::uint32_t>(conjunct.declModule->module->file), conjunct.decl->begin}, firstReference(conjunct.via)};
+  if (conjunct.decl != nullptr)
+    return {conjunct.decl, {static_cast<std::uint32_t>(conjunct.declModule->module->file), conjunct.decl->begin}, firstReference(conjunct.via)};
   if (conjunct.expr->op != ExprOp::kDataRef) return {};
   return {conjunct.data, {kDataFile, conjunct.data->span().begin}, firstReference(conjunct.via)};
 }
@@ -94,7 +96,8 @@ FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
 std::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field) const {
   std::vector<Arrival> arrivals;
   auto add = [&](const Arrival& arrival) {
-    bool isKnown = std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.firstReference == arrival.firstReference; });
+    bool isKnown =
+        std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.firstReference == arrival.firstReference; });
     if (arrival.key != nullptr && !isKnown) arrivals.push_back(arrival);
   };
   std::uint32_t site = 0;
@@ -142,7 +145,8 @@ void FieldOrder::join() {
   for (const Record& record : records_) {
     if (record.literal->expr == nullptr) continue;
     for (const Decl& decl : declsOf(*record.literal))
-      if (decl.kind == DeclKind::kEmbedding && isElementOf(decl, record.literal->part)) joinOperands(record.literal->module->expr(decl.value), *record.literal->module);
+      if (decl.kind == DeclKind::kEmbedding && isElementOf(decl, record.literal->part))
+        joinOperands(record.literal->module->expr(decl.value), *record.literal->module);
   }
 }
 
@@ -250,7 +254,8 @@ namespace {
 /// Strongly connected components (Tarjan), iteratively: deep chains of fields need no deep stack.
 class Components {
  public:
-  explicit Components(const std::vector<std::vector<std::uint32_t>>& after) : after_(after), index_(after.size(), 0), low_(after.size(), 0), component(after.size(), 0) {
+  explicit Components(const std::vector<std::vector<std::uint32_t>>& after)
+      : after_(after), index_(after.size(), 0), low_(after.size(), 0), component(after.size(), 0) {
     for (std::uint32_t node = 0; node < after.size(); ++node)
       if (index_[node] == 0) visit(node);
   }
@@ -322,7 +327,8 @@ std::vector<std::uint32_t> FieldOrder::emission() const {
   for (std::uint32_t node = 0; node < labels_.size(); ++node) {
     members[graph.component[node]].push_back(node);
     for (std::uint32_t target : after_[node])
-      if (graph.component[target] != graph.component[node] && next[graph.component[node]].insert(graph.component[target]).second) ++waiting[graph.component[target]];
+      if (graph.component[target] != graph.component[node] && next[graph.component[node]].insert(graph.component[target]).second)
+        ++waiting[graph.component[target]];
   }
   for (auto& nodes : members) std::ranges::sort(nodes, {}, [&](std::uint32_t node) -> const std::string& { return names[node]; });
   auto isEarlier = [&](std::uint32_t a, std::uint32_t b) { return std::tie(names[members[a][0]], a) < std::tie(names[members[b][0]], b); };

@@ -63,7 +63,7 @@ class FieldOrder {
   std::unordered_map<const Decl*, std::size_t> taken_;
   std::unordered_map<std::uint32_t, std::uint32_t> nodeByLabel_;
   std::vector<Label> labels_;
-  std::vector<Record*> home_;                     ///< by node: the record that placed it last
+  std::vector<Record*> home_;                      ///< by node: the record that placed it last
   std::vector<std::vector<std::uint32_t>> after_;  ///< by node: those that follow it
 };
 

@@ -43,9 +43,12 @@ Failed ReasonReporter::report(const Reason& reason) {
     case ReasonCode::kBoundViolated: return bound(reason);
     case ReasonCode::kBoundsExclude:
       return sink_.report(diag::BoundsExclude, reason.spanX, where, "`" + sourceText(reason.spanX) + "`", "`" + sourceText(reason.spanY) + "`")
-          .related(reason.spanY, "the other limit").emit();
+          .related(reason.spanY, "the other limit")
+          .emit();
     case ReasonCode::kListLength:
-      return sink_.report(diag::ListLength, reason.spanX, where, std::to_string(reason.numberX), std::to_string(reason.numberY)).related(reason.spanY, "the other list").emit();
+      return sink_.report(diag::ListLength, reason.spanX, where, std::to_string(reason.numberX), std::to_string(reason.numberY))
+          .related(reason.spanY, "the other list")
+          .emit();
     case ReasonCode::kFieldNotAllowed: return notAllowed(reason);
     case ReasonCode::kUserBottom: return sink_.report(diag::ExplicitBottom, reason.spanX, where).emit();
     case ReasonCode::kUserError: return sink_.report(diag::AuthorError, reason.spanX, reason.text).emit();
@@ -73,14 +76,16 @@ Failed ReasonReporter::report(const Reason& reason) {
       std::string value = reason.x ? text(reason.x) : "`" + where + "`";
       bool isInputFirst = engine_.isInput(reason.spanY);
       return sink_.report(diag::ValidatorFailed, isInputFirst ? reason.spanY : reason.spanX, value, sourceText(reason.spanX))
-          .related(isInputFirst ? reason.spanX : reason.spanY, isInputFirst ? "the definition demands this" : "the value").emit();
+          .related(isInputFirst ? reason.spanX : reason.spanY, isInputFirst ? "the definition demands this" : "the value")
+          .emit();
     }
     case ReasonCode::kIndexOutOfRange: return sink_.report(diag::IndexOutOfRange, reason.spanX, text(reason.x), std::to_string(reason.numberY)).emit();
     case ReasonCode::kNotRangeable: return sink_.report(diag::NotIterable, reason.spanX, kindWords(reason.kindX)).emit();
     case ReasonCode::kLabelNotString: return sink_.report(diag::LabelNotString, reason.spanX, kindWords(reason.kindX)).emit();
     case ReasonCode::kDivisionByZero: return sink_.report(diag::DivisionByZero, reason.spanX).emit();
     case ReasonCode::kNumberOverflow: return sink_.report(diag::NumberOverflow, reason.spanX).emit();
-    case ReasonCode::kFieldSetFrozen: return sink_.report(diag::FieldAddedLate, reason.vertex == nullptr ? reason.spanX : engine_.spanOf(*reason.vertex), reason.text).emit();
+    case ReasonCode::kFieldSetFrozen:
+      return sink_.report(diag::FieldAddedLate, reason.vertex == nullptr ? reason.spanX : engine_.spanOf(*reason.vertex), reason.text).emit();
     case ReasonCode::kInvalidRegexp: return sink_.report(diag::InvalidRegexp, reason.spanX, reason.text, reason.detail).emit();
     case ReasonCode::kListArithmetic:
       return sink_.report(diag::ListArithmetic, reason.spanX).hint("use `list." + std::string(reason.text) + "` of the package `list`").emit();
@@ -140,7 +145,8 @@ Failed ReasonReporter::conflict(const Reason& reason) {
   bool isInputSecond = engine_.isInput(reason.spanY) && !engine_.isInput(reason.spanX);
   SourceSpan first = isInputSecond ? reason.spanY : reason.spanX;
   SourceSpan second = isInputSecond ? reason.spanX : reason.spanY;
-  auto builder = sink_.report(diag::ConflictingValues, first, text(isInputSecond ? reason.y : reason.x), text(isInputSecond ? reason.x : reason.y), path(reason));
+  auto builder =
+      sink_.report(diag::ConflictingValues, first, text(isInputSecond ? reason.y : reason.x), text(isInputSecond ? reason.x : reason.y), path(reason));
   if (engine_.isInput(first)) builder.label("you set this");
   return builder.related(second, engine_.isInput(first) && !engine_.isInput(second) ? "the definition requires this" : "the other value").emit();
 }
@@ -223,12 +229,14 @@ Failed ReasonReporter::allArms(const Reason& reason) {
     if (near) builder.hint("did you mean `" + std::string(*near) + "`?").fix(value, std::string(*near));
     return builder.related(engine_.spanOf(vertex->node->disjunctions[0].insertion.conjunct), "the values are declared here").emit();
   }
-  if (reason.cause == nullptr) return sink_.report(diag::NoAlternativeFits, reason.spanX, std::to_string(reason.numberX), path(reason), "there are none").emit();
+  if (reason.cause == nullptr)
+    return sink_.report(diag::NoAlternativeFits, reason.spanX, std::to_string(reason.numberX), path(reason), "there are none").emit();
   if (reason.cause->code == ReasonCode::kUserError) return report(*reason.cause);
   DiagnosticSink inner(sink_.sources());
   ReasonReporter(engine_, inner).report(*reason.cause);
   const Diagnostic& closest = inner.diagnostics()[0];
-  auto builder = sink_.report(diag::NoAlternativeFits, closest.span.valid() ? closest.span : reason.spanX, std::to_string(reason.numberX), path(reason), closest.message);
+  auto builder =
+      sink_.report(diag::NoAlternativeFits, closest.span.valid() ? closest.span : reason.spanX, std::to_string(reason.numberX), path(reason), closest.message);
   for (const RelatedPlace& place : closest.related) builder.related(place.span, place.message);
   for (const std::string& hint : closest.hints) builder.hint(hint);
   if (vertex != nullptr && vertex->node != nullptr && !vertex->node->disjunctions.empty())
@@ -280,7 +288,11 @@ Failed ReasonReporter::missingParameter(Vertex& target, SourceSpan use) {
   std::string usage = usageOf(target);
   Kind kind = engine_.withDefault(&target) == nullptr ? Kind::kTop : engine_.withDefault(&target)->kind;
   SourceSpan declared = engine_.labelSpan(target);
-  auto builder = sink_.report(diag::MissingValue, place.valid() ? place : declared.valid() ? declared : use, "parameter `" + name + "`" + (kind == Kind::kTop ? "" : " (" + kindWords(kind) + ")"));
+  auto builder = sink_.report(diag::MissingValue,
+                              place.valid()      ? place
+                              : declared.valid() ? declared
+                                                 : use,
+                              "parameter `" + name + "`" + (kind == Kind::kTop ? "" : " (" + kindWords(kind) + ")"));
   if (!usage.empty()) builder.hint("`" + name + "`: " + usage);
   if (place.valid()) builder.related(declared, "the definition asks for it here");
   return builder.related(use, "needed here").emit();
@@ -293,7 +305,10 @@ Failed ReasonReporter::missing(const Reason& reason) {
   if (name.empty()) name = path(reason);
   SourceSpan declared = open == nullptr ? reason.spanX : engine_.spanOf(*open);
   if (reason.code == ReasonCode::kOptionalReferenced)
-    return sink_.report(diag::UndefinedField, reason.spanX, reason.text, "a struct where it is optional and not set").related(declared, "declared optional here").hint("test for it first: `if x." + std::string(reason.text) + " != _|_ {…}`").emit();
+    return sink_.report(diag::UndefinedField, reason.spanX, reason.text, "a struct where it is optional and not set")
+        .related(declared, "declared optional here")
+        .hint("test for it first: `if x." + std::string(reason.text) + " != _|_ {…}`")
+        .emit();
   if (reason.code == ReasonCode::kAmbiguousDefault) {
     std::string options = "several values are possible and none is the default";
     auto builder = sink_.report(diag::AmbiguousDefault, declared.valid() ? declared : reason.spanX, name, options);
@@ -329,7 +344,8 @@ Failed ReasonReporter::notCallable(const Reason& reason) {
   if (package == nullptr) return builder.emit();
   std::vector<std::string_view> names;
   for (const FunctionDef& function : package->functions) names.push_back(function.name);
-  if (auto near = suggest(reason.text.substr(dot + 1), names)) builder.hint("did you mean `" + std::string(reason.text.substr(0, dot + 1)) + std::string(*near) + "`?");
+  if (auto near = suggest(reason.text.substr(dot + 1), names))
+    builder.hint("did you mean `" + std::string(reason.text.substr(0, dot + 1)) + std::string(*near) + "`?");
   return builder.emit();
 }
 

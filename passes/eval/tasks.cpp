@@ -14,9 +14,7 @@ TaskState Engine::runReference(Vertex& vertex, Task& task) {
     return TaskState::kBlocked;
   }
   switch (target.tag) {
-    case Value::Tag::kVertex:
-      addReference(vertex, target.vertex, task.insertion, (conjunct.expr->flags & kDefinitionPath) != 0, spanOf(conjunct));
-      break;
+    case Value::Tag::kVertex: addReference(vertex, target.vertex, task.insertion, (conjunct.expr->flags & kDefinitionPath) != 0, spanOf(conjunct)); break;
     case Value::Tag::kFunction: {
       Value inserted = insertValidator(vertex, task.insertion, target);
       if (inserted.isBottom()) fail(vertex, inserted.reason);

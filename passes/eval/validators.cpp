@@ -41,7 +41,8 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
                          row.special == SpecialFunction::kYamlValidatePartial || row.special == SpecialFunction::kListMatchN;
   if (isCall && takesConstraint) {
     std::vector<Vertex*> operands;
-    for (std::uint32_t index : conjunct.env->module->list(conjunct.expr->b, conjunct.expr->c)) operands.push_back(operand(conjunct.env->module->expr(index), conjunct.env));
+    for (std::uint32_t index : conjunct.env->module->list(conjunct.expr->b, conjunct.expr->c))
+      operands.push_back(operand(conjunct.env->module->expr(index), conjunct.env));
     validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
   } else if (isCall) {
     std::vector<Data> arguments;

@@ -106,8 +106,7 @@ class ConflictReport {
 
 }  // namespace
 
-Failed reportConflict(const PatchRequest& request, const Reason& reason, std::span<const Notice> notices, Evaluator& evaluator,
-                      DiagnosticSink& sink) {
+Failed reportConflict(const PatchRequest& request, const Reason& reason, std::span<const Notice> notices, Evaluator& evaluator, DiagnosticSink& sink) {
   return ConflictReport(request, reason, notices, evaluator, sink).emit();
 }
 

@@ -21,9 +21,7 @@ struct KeyValue {
 };
 
 struct KeyValueHash {
-  std::size_t operator()(const KeyValue& key) const {
-    return std::hash<std::string_view>()(key.spelling) * 31 + key.alternative * 7 + key.form;
-  }
+  std::size_t operator()(const KeyValue& key) const { return std::hash<std::string_view>()(key.spelling) * 31 + key.alternative * 7 + key.form; }
 };
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -45,14 +43,11 @@ KeyValue keyValue(std::uint32_t alternative, const Data& literal, Arena& arena) 
       return {alternative, numberForm, arena.copyText(literal.number().text())};
     }
     case DataKind::kString:
-    case DataKind::kBytes:
-      return {alternative, form, literal.text()};
-    case DataKind::kBool:
-      return {alternative, form, literal.boolean() ? "true" : "false"};
+    case DataKind::kBytes: return {alternative, form, literal.text()};
+    case DataKind::kBool: return {alternative, form, literal.boolean() ? "true" : "false"};
     case DataKind::kNull:
     case DataKind::kList:
-    case DataKind::kObject:
-      return {alternative, form, {}};
+    case DataKind::kObject: return {alternative, form, {}};
   }
   return {};
 }
@@ -60,8 +55,14 @@ KeyValue keyValue(std::uint32_t alternative, const Data& literal, Arena& arena) 
 class KeyedMerge {
  public:
   KeyedMerge(const KeyedList& list, Arena& arena, SymbolTable& symbols, Notices& notices)
-      : list_(list), patch_(*list.field.value), arena_(arena), symbols_(symbols), notices_(notices),
-        elements_(patch_.elements.begin(), patch_.elements.end()), waiting_(elements_.size(), 0), known_(elements_.size(), false) {}
+      : list_(list),
+        patch_(*list.field.value),
+        arena_(arena),
+        symbols_(symbols),
+        notices_(notices),
+        elements_(patch_.elements.begin(), patch_.elements.end()),
+        waiting_(elements_.size(), 0),
+        known_(elements_.size(), false) {}
 
   void run() {
     std::uint32_t alternative = 0;
@@ -176,7 +177,7 @@ class KeyedMerge {
   Arena& arena_;
   SymbolTable& symbols_;
   Notices& notices_;
-  std::vector<Tree*> elements_;  // of the patch, at first: the base may be the same list
+  std::vector<Tree*> elements_;                                        // of the patch, at first: the base may be the same list
   std::unordered_map<KeyValue, std::uint32_t, KeyValueHash> pending_;  // the patch element that waits for a base element of this key
   std::vector<std::uint32_t> waiting_;                                 // by patch element: under how many keys it waits
   std::vector<bool> known_;                                            // by patch element: it has one of the keys

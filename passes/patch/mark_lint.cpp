@@ -43,8 +43,7 @@ void lintMark(const PlacedMark& mark, std::string_view field, DocGroup::Place pl
 }  // namespace
 
 void lintMarks(const Module& module, DiagnosticSink& sink) {
-  forEachMark(module, sink.sources(),
-              [&](const PlacedMark& mark, std::string_view field, DocGroup::Place place) { lintMark(mark, field, place, sink); });
+  forEachMark(module, sink.sources(), [&](const PlacedMark& mark, std::string_view field, DocGroup::Place place) { lintMark(mark, field, place, sink); });
   lintBranches(module, sink);
 }
 

@@ -28,13 +28,9 @@ class NoticeReport {
       case NoticeKind::kRetainWithoutKey:
         strategyWithoutEffect("it is a list without a patch key", "to replace the whole list, write `+patchStrategy=replace`");
         break;
-      case NoticeKind::kReplaceWithoutList:
-        strategyWithoutEffect("it is no list", "to replace any other value, write `+patchStrategy=retainKeys`");
-        break;
+      case NoticeKind::kReplaceWithoutList: strategyWithoutEffect("it is no list", "to replace any other value, write `+patchStrategy=retainKeys`"); break;
       case NoticeKind::kUnknownStrategy: reportUnknownStrategy(notice_.text, placeOf(tags().strategySpan), sink_); break;
-      case NoticeKind::kJsonStrategyInside:
-        reportJsonStrategyInside(notice_.text, field_, placeOf(tags().strategySpan), sink_);
-        break;
+      case NoticeKind::kJsonStrategyInside: reportJsonStrategyInside(notice_.text, field_, placeOf(tags().strategySpan), sink_); break;
     }
   }
 
@@ -42,9 +38,7 @@ class NoticeReport {
   template <typename Row>
   void lostElement(Row row) {
     SourceSpan element = elementPlace();
-    sink_.report(row, element.valid() ? element : placeOf(tags().keySpan), field_, notice_.text)
-        .related(tags().keySpan, "`patchKey` is declared here")
-        .emit();
+    sink_.report(row, element.valid() ? element : placeOf(tags().keySpan), field_, notice_.text).related(tags().keySpan, "`patchKey` is declared here").emit();
   }
 
   void keyWithoutEffect(std::string_view why) {

@@ -21,8 +21,7 @@ const Reason* failureOf(Vertex* merged, Evaluator& evaluator) {
 Result<Vertex*> applyStrategic(const PatchRequest& request, Evaluator& evaluator, DiagnosticSink& sink) {
   Tree* base = evaluator.reify(request.base);
   Tree* patch = evaluator.reify(request.patch);
-  StrategicOutcome outcome = mergeStrategic(*base, *patch, evaluator.arena(), evaluator.symbols(), request.limits.vertexDepth,
-                                            request.limits.evaluationSteps);
+  StrategicOutcome outcome = mergeStrategic(*base, *patch, evaluator.arena(), evaluator.symbols(), request.limits.vertexDepth, request.limits.evaluationSteps);
   if (!outcome.isComplete) {
     Reason tooLong;
     tooLong.code = ReasonCode::kLimitSteps;

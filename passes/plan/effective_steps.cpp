@@ -81,8 +81,8 @@ std::string_view chosenMode(const WorkflowMode& own, const Workflow* referenced,
 
 }  // namespace
 
-Result<EffectiveWorkflow> effectiveWorkflow(const Application& application, const std::vector<Policy>& policies, const Workflow* referenced,
-                                            Arena& arena, DiagnosticSink& sink) {
+Result<EffectiveWorkflow> effectiveWorkflow(const Application& application, const std::vector<Policy>& policies, const Workflow* referenced, Arena& arena,
+                                            DiagnosticSink& sink) {
   const ApplicationWorkflow& run = application.workflow;
   EffectiveWorkflow workflow;
   if (!run.ref.empty()) {
@@ -91,10 +91,7 @@ Result<EffectiveWorkflow> effectiveWorkflow(const Application& application, cons
           .related(run.stepsKey, "the steps written here")
           .hint("keep either `ref` or `steps`")
           .emit();
-    if (referenced == nullptr)
-      return sink.report(diag::WorkflowNotFound, run.ref.span, run.ref.text)
-          .hint("give the Workflow document among the paths")
-          .emit();
+    if (referenced == nullptr) return sink.report(diag::WorkflowNotFound, run.ref.span, run.ref.text).hint("give the Workflow document among the paths").emit();
     workflow.steps = referenced->steps;
   } else {
     workflow.steps = run.steps;

@@ -122,9 +122,8 @@ class OverrideRun {
   }
 
   void select(const std::vector<SpannedText>& selector) {
-    std::erase_if(components_, [&](const Component& component) {
-      return std::ranges::find(selector, component.name.text, &SpannedText::text) == selector.end();
-    });
+    std::erase_if(components_,
+                  [&](const Component& component) { return std::ranges::find(selector, component.name.text, &SpannedText::text) == selector.end(); });
   }
 
   const std::optional<Failed>& failure() const { return failure_; }

@@ -40,9 +40,7 @@ class PlacementSelection {
     return failure ? Result<void>(*failure) : Result<void>();
   }
 
-  bool exists(std::string_view name) const {
-    return clusters_ == nullptr || name == kHubCluster || clusters_->find(name) != nullptr;
-  }
+  bool exists(std::string_view name) const { return clusters_ == nullptr || name == kHubCluster || clusters_->find(name) != nullptr; }
 
   Failed reportUnknown(const SpannedText& name, const Policy& policy) {
     std::vector<std::string_view> names = clusters_->names();

@@ -155,9 +155,8 @@ void warnOfUnusedDocuments(Planning& planning) {
 
 Result<void> resolveWorkflow(Planning& planning) {
   const Application& application = planning.application;
-  const Workflow* referenced = application.workflow.ref.empty()
-                                   ? nullptr
-                                   : planning.workspace.findWorkflow(application.workflow.ref.text, planning.plan.namespaceName);
+  const Workflow* referenced =
+      application.workflow.ref.empty() ? nullptr : planning.workspace.findWorkflow(application.workflow.ref.text, planning.plan.namespaceName);
   Result<EffectiveWorkflow> workflow = effectiveWorkflow(application, application.policies, referenced, *planning.plan.arena, planning.sink);
   if (!workflow) return workflow.failure();
   planning.workflow = std::move(*workflow);
@@ -179,8 +178,7 @@ DefinitionQuery definitionQuery(const RenderOptions& options, const Application&
 StepPolicies policiesOf(const DeployStep& step, const Planning& planning) {
   StepPolicies result;
   for (const SpannedText& name : step.policies) {
-    auto last = std::ranges::find_if(planning.policies.rbegin(), planning.policies.rend(),
-                                     [&](const Policy& policy) { return policy.name.text == name.text; });
+    auto last = std::ranges::find_if(planning.policies.rbegin(), planning.policies.rend(), [&](const Policy& policy) { return policy.name.text == name.text; });
     if (last == planning.policies.rend()) continue;
     PolicyKind kind = policyKind(last->type.text);
     if (kind == PolicyKind::kTopology) result.topologies.push_back(&*last);
@@ -233,8 +231,7 @@ Result<RenderPlan> planApplication(const Application& application, const Workspa
   if (options.mergesDocuments) mergeDocuments(planning.application, workspace);
   using Step = Result<void> (*)(Planning&);
   constexpr Step kSteps[] = {
-      [](Planning& work) { return checkNames(work.application, work.sink); },
-      bindWritten, resolveWorkflow, checkStepTypes, addExternalPolicies, checkPolicies,
+      [](Planning& work) { return checkNames(work.application, work.sink); }, bindWritten, resolveWorkflow, checkStepTypes, addExternalPolicies, checkPolicies,
   };
   std::optional<Failed> failure;
   for (Step step : kSteps)

@@ -18,10 +18,10 @@ struct Planning {
   const Workspace& workspace;
   const RenderOptions& options;
   DiagnosticSink& sink;
-  Application application;        ///< with the documents that `--merge` puts into it
+  Application application;  ///< with the documents that `--merge` puts into it
   RenderPlan plan = {};
   RegexCache regexes = {};
-  std::vector<Policy> policies = {};   ///< of the application, then the documents its deploy steps name
+  std::vector<Policy> policies = {};  ///< of the application, then the documents its deploy steps name
   EffectiveWorkflow workflow = {};
   std::vector<const ComponentVariant*> written = {};  ///< the components as written, bound
 };

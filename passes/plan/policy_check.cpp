@@ -12,8 +12,7 @@ namespace {
 class PolicyCheck {
  public:
   explicit PolicyCheck(Planning& planning)
-      : planning_(planning),
-        query_(definitionQuery(planning.options, planning.application, planning.plan.namespaceName)) {}
+      : planning_(planning), query_(definitionQuery(planning.options, planning.application, planning.plan.namespaceName)) {}
 
   Result<void> run() {
     for (const Policy& policy : planning_.policies) check(policy);

@@ -15,8 +15,8 @@ namespace {
 constexpr std::string_view kReferenceKeys[] = {"apiVersion", "cluster", "group", "kind", "labelSelector", "name", "namespace", "resource"};
 
 /// What a cluster writes into an object (spec/rendering.md 10.4).
-constexpr std::string_view kClusterFields[] = {"creationTimestamp", "deletionTimestamp", "generation", "managedFields", "ownerReferences",
-                                               "resourceVersion", "uid"};
+constexpr std::string_view kClusterFields[] = {"creationTimestamp", "deletionTimestamp", "generation", "managedFields",
+                                               "ownerReferences",   "resourceVersion",   "uid"};
 
 std::string lowerCase(std::string_view text) {
   std::string lower(text);
@@ -130,8 +130,7 @@ Result<void> checkReferences(const Component& component, DiagnosticSink& sink) {
   return sink.report(diag::ReferenceByUrl, urls->keySpan, component.name.text).hint("put the objects into a file and give them with `--live DIR`").emit();
 }
 
-Result<Data> referredProperties(const Component& component, const Workspace& workspace, std::string_view namespaceName, Arena& arena,
-                                DiagnosticSink& sink) {
+Result<Data> referredProperties(const Component& component, const Workspace& workspace, std::string_view namespaceName, Arena& arena, DiagnosticSink& sink) {
   if (Result<void> checked = checkReferences(component, sink); !checked) return checked.failure();
   const Data* entries = component.properties.find("objects");
   std::vector<Data> objects;

@@ -17,7 +17,6 @@ Result<void> checkReferences(const Component& component, DiagnosticSink& sink);
 
 /// The properties of a referring component with the live objects in place of the references: without what a cluster adds to them, sorted by kind, namespace and name.
 /// Reports E4592, E4593 for a reference that no live object answers, E4015 for unknown keys.
-Result<Data> referredProperties(const Component& component, const Workspace& workspace, std::string_view namespaceName, Arena& arena,
-                                DiagnosticSink& sink);
+Result<Data> referredProperties(const Component& component, const Workspace& workspace, std::string_view namespaceName, Arena& arena, DiagnosticSink& sink);
 
 }  // namespace oamc

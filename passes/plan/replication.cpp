@@ -8,8 +8,7 @@
 namespace oamc {
 namespace {
 
-Failed reportNothingSelected(const Policy& policy, const ReplicationPolicy& replication, const std::vector<Component>& components,
-                             DiagnosticSink& sink) {
+Failed reportNothingSelected(const Policy& policy, const ReplicationPolicy& replication, const std::vector<Component>& components, DiagnosticSink& sink) {
   std::vector<std::string_view> names;
   for (const Component& component : components) names.push_back(component.name.text);
   SourceSpan span = replication.selector.empty() ? policy.name.span : replication.selector.front().span;

@@ -50,7 +50,9 @@ Result<bool> evaluateCondition(const WorkflowStep& step, std::span<const StepSta
   ExportResult result = evaluator.exportData(value);
   if (!result) return evaluator.report(*result.reason, cx.sink);
   if (result.data.kind() != DataKind::kBool)
-    return cx.sink.report(diag::ConditionNotBool, step.condition.span, step.condition.text).hint("a condition compares something, or names a bool such as `status.x.succeeded`").emit();
+    return cx.sink.report(diag::ConditionNotBool, step.condition.span, step.condition.text)
+        .hint("a condition compares something, or names a bool such as `status.x.succeeded`")
+        .emit();
   return result.data.boolean();
 }
 

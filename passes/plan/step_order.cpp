@@ -165,8 +165,8 @@ class StepRun {
   const EffectiveWorkflow& workflow_;
   StepOrderContext& cx_;
   std::map<std::string_view, const WorkflowStep*> byName_;
-  std::set<std::string_view> producers_;  // names of outputs of any step
-  std::set<std::string_view> outputs_;    // names of outputs of finished steps
+  std::set<std::string_view> producers_;           // names of outputs of any step
+  std::set<std::string_view> outputs_;             // names of outputs of finished steps
   std::map<const WorkflowStep*, bool> isSkipped_;  // finished steps; never iterated
   std::vector<StepStatus> statuses_;
   std::vector<OrderedStep> order_;

@@ -118,8 +118,7 @@ class TaskOrder {
 
 Result<void> orderTasks(std::vector<RenderTask>& tasks, DiagnosticSink& sink) { return TaskOrder(tasks, sink).run(); }
 
-Failed reportUnknownDependency(const SpannedText& dependency, std::string_view component, const std::vector<std::string_view>& names,
-                               DiagnosticSink& sink) {
+Failed reportUnknownDependency(const SpannedText& dependency, std::string_view component, const std::vector<std::string_view>& names, DiagnosticSink& sink) {
   auto builder = sink.report(diag::UnknownDependency, dependency.span, component, dependency.text);
   if (auto near = suggest(dependency.text, names)) {
     builder.hint("did you mean `" + std::string(*near) + "`?").fix(dependency.span, std::string(*near));

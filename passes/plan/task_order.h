@@ -14,7 +14,6 @@ namespace oamc {
 Result<void> orderTasks(std::vector<RenderTask>& tasks, DiagnosticSink& sink);
 
 /// E4550, with the near name among `names`.
-Failed reportUnknownDependency(const SpannedText& dependency, std::string_view component, const std::vector<std::string_view>& names,
-                               DiagnosticSink& sink);
+Failed reportUnknownDependency(const SpannedText& dependency, std::string_view component, const std::vector<std::string_view>& names, DiagnosticSink& sink);
 
 }  // namespace oamc

@@ -37,7 +37,8 @@ std::optional<std::vector<PathPart>> parsePath(std::string_view text) {
       if (text.starts_with('.') && !parts.empty()) text.remove_prefix(1);
       std::size_t end = text.find_first_of(".[");
       std::string_view key = text.substr(0, end);
-      bool isName = !key.empty() && std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '$'; });
+      bool isName =
+          !key.empty() && std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '$'; });
       if (!isName) return std::nullopt;
       parts.push_back({key, std::nullopt});
       text.remove_prefix(key.size());

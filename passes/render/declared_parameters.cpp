@@ -14,7 +14,7 @@ constexpr int kMaxDepth = 100;  // references may lead in circles
 
 /// What the expressions of one place allow together.
 struct Declared {
-  bool isOpen = false;  ///< other names may be allowed
+  bool isOpen = false;                                            ///< other names may be allowed
   std::map<std::string_view, std::vector<std::uint32_t>> fields;  ///< name to the expressions of its value
   std::vector<std::uint32_t> elements;                            ///< of a list
 };

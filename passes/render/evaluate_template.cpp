@@ -94,8 +94,7 @@ std::vector<FieldView> outputFields(Vertex* root, Evaluator& evaluator) {
   return fields;
 }
 
-Result<Data> exportObject(Vertex* value, const TemplateUse& use, std::initializer_list<std::string_view> path, Evaluator& evaluator,
-                          DiagnosticSink& sink) {
+Result<Data> exportObject(Vertex* value, const TemplateUse& use, std::initializer_list<std::string_view> path, Evaluator& evaluator, DiagnosticSink& sink) {
   ExportResult result = evaluator.exportData(value);
   if (!result) return evaluator.report(*result.reason, sink);
   const Data* kind = result.data.find("kind");

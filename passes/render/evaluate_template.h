@@ -15,7 +15,7 @@ struct TemplateUse {
   const Module& module;  ///< the compiled template
   Data parameter;        ///< null: no `parameter` is given
   Data context;
-  SourceSpan use;        ///< the type in the user's file
+  SourceSpan use;  ///< the type in the user's file
 };
 
 /// The value of a template with its parameter and context (spec/rendering.md 2.1, 2.2, 3.2). Fails with the texts of `errs` (E4580),
@@ -26,7 +26,6 @@ Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, D
 std::vector<FieldView> outputFields(Vertex* root, Evaluator& evaluator);
 
 /// The value as the data of a Kubernetes object. Reports E3xxx when it is not concrete, E6001 when it lacks a kind; `path` names it in the template.
-Result<Data> exportObject(Vertex* value, const TemplateUse& use, std::initializer_list<std::string_view> path, Evaluator& evaluator,
-                          DiagnosticSink& sink);
+Result<Data> exportObject(Vertex* value, const TemplateUse& use, std::initializer_list<std::string_view> path, Evaluator& evaluator, DiagnosticSink& sink);
 
 }  // namespace oamc

@@ -76,8 +76,8 @@ class ComponentRendering {
 
   Result<void> renderTerraform() {
     bool isDryRun = cx_.options.mode == RenderMode::kDryRun;
-    Result<Data> configuration = terraformConfiguration(variant_, cx_.namespaceName,
-                                                        isDryRun ? ConfigurationStyle::kRecorded : ConfigurationStyle::kPlain, cx_.arena, cx_.sink);
+    Result<Data> configuration =
+        terraformConfiguration(variant_, cx_.namespaceName, isDryRun ? ConfigurationStyle::kRecorded : ConfigurationStyle::kPlain, cx_.arena, cx_.sink);
     if (!configuration) return configuration.failure();
     terraform_ = *configuration;
     return {};
@@ -92,8 +92,7 @@ class ComponentRendering {
   }
 
   void appendOutputs(Vertex* root, std::string_view type, const Definition* trait, const CompiledUse* use) {
-    for (const FieldView& field : outputFields(root, evaluator_))
-      auxiliaries_.push_back({field.name, type, trait, use->use.use, field.value, use});
+    for (const FieldView& field : outputFields(root, evaluator_)) auxiliaries_.push_back({field.name, type, trait, use->use.use, field.value, use});
   }
 
   Result<void> applyTrait(const Trait& trait, const Definition& definition) {
@@ -113,9 +112,7 @@ class ComponentRendering {
   }
 
   Failed reportProcessing(const TemplateUse& use) {
-    return cx_.sink.report(diag::ProcessingRefused, use.use, use.definition.name.text)
-        .related(labelSpan(use.module, {"processing"}), "the request")
-        .emit();
+    return cx_.sink.report(diag::ProcessingRefused, use.use, use.definition.name.text).related(labelSpan(use.module, {"processing"}), "the request").emit();
   }
 
   /// What the next trait sees; everything must be concrete by now, whether it looks at it or not (spec/rendering.md 3.3).
@@ -224,8 +221,8 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
   if (!root) return root.failure();
   RenderedParts result;
   auto add = [&](Vertex* value, std::string_view resource) -> Result<void> {
-    Result<Data> object = resource.empty() ? exportObject(value, use, {"output"}, evaluator, cx.sink)
-                                           : exportObject(value, use, {"outputs", resource}, evaluator, cx.sink);
+    Result<Data> object =
+        resource.empty() ? exportObject(value, use, {"output"}, evaluator, cx.sink) : exportObject(value, use, {"outputs", resource}, evaluator, cx.sink);
     if (!object) return object.failure();
     result.parts.push_back({deepCopy(*object, cx.arena), {}, cx.arena.copyText(resource), nullptr, policy.span});
     return {};

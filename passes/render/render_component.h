@@ -13,8 +13,8 @@ namespace oamc {
 struct RenderContext {
   const RenderOptions& options;
   const DefinitionIndex& definitions;  ///< for hints
-  std::string_view namespaceName;  ///< of the application
-  Arena& arena;                    ///< receives the objects
+  std::string_view namespaceName;      ///< of the application
+  Arena& arena;                        ///< receives the objects
   DiagnosticSink& sink;
 };
 

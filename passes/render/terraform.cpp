@@ -105,11 +105,13 @@ class ConfigurationWriter {
 
   Data metadata() {
     const Data& annotations = variant_.definition->annotations;
-    return object({
-        {"name", Data::string(variant_.component.name.text), {}},
-        {"namespace", Data::string(namespace_), {}},
-        {"annotations", annotations.isObject() && !annotations.members().empty() ? annotations : Data(), {}},
-    }, isRecorded() ? std::optional<Member>({"creationTimestamp", Data(), {}}) : std::nullopt);
+    return object(
+        {
+            {"name", Data::string(variant_.component.name.text), {}},
+            {"namespace", Data::string(namespace_), {}},
+            {"annotations", annotations.isObject() && !annotations.members().empty() ? annotations : Data(), {}},
+        },
+        isRecorded() ? std::optional<Member>({"creationTimestamp", Data(), {}}) : std::nullopt);
   }
 
   Data spec() {

@@ -39,9 +39,7 @@ int daysInMonth(int month, std::int64_t year) {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-int dayOfYear(const Clock& clock) {
-  return static_cast<int>(daysFromDate(clock.year, clock.month, clock.day) - daysFromDate(clock.year, 1, 1)) + 1;
-}
+int dayOfYear(const Clock& clock) { return static_cast<int>(daysFromDate(clock.year, clock.month, clock.day) - daysFromDate(clock.year, 1, 1)) + 1; }
 
 int weekday(const Clock& clock) {
   std::int64_t days = daysFromDate(clock.year, clock.month, clock.day) + 4;  // 1970-01-01 was a Thursday

@@ -14,20 +14,14 @@ struct Reference {
 
 // Of two that start alike the longer one stands first.
 constexpr Reference kReferences[] = {
-    {"January", Field::kLongMonth, false}, {"Jan", Field::kMonth, true},
-    {"Monday", Field::kLongWeekday, false}, {"Mon", Field::kWeekday, true},
-    {"MST", Field::kZoneName, false},
-    {"002", Field::kZeroYearDay, false},
-    {"01", Field::kZeroMonth, false}, {"02", Field::kZeroDay, false}, {"03", Field::kZeroHour12, false}, {"04", Field::kZeroMinute, false},
-    {"05", Field::kZeroSecond, false}, {"06", Field::kShortYear, false},
-    {"15", Field::kHour, false}, {"1", Field::kNumberMonth, false},
-    {"2006", Field::kLongYear, false}, {"2", Field::kDay, false},
-    {"__2", Field::kUnderYearDay, false}, {"_2", Field::kUnderDay, false},
-    {"3", Field::kHour12, false}, {"4", Field::kMinute, false}, {"5", Field::kSecond, false},
-    {"PM", Field::kUpperPm, false}, {"pm", Field::kLowerPm, false},
-    {"-070000", Field::kZone, false}, {"-07:00:00", Field::kZone, false}, {"-0700", Field::kZone, false}, {"-07:00", Field::kZone, false},
-    {"-07", Field::kZone, false},
-    {"Z070000", Field::kZone, false}, {"Z07:00:00", Field::kZone, false}, {"Z0700", Field::kZone, false}, {"Z07:00", Field::kZone, false},
+    {"January", Field::kLongMonth, false}, {"Jan", Field::kMonth, true},        {"Monday", Field::kLongWeekday, false}, {"Mon", Field::kWeekday, true},
+    {"MST", Field::kZoneName, false},      {"002", Field::kZeroYearDay, false}, {"01", Field::kZeroMonth, false},       {"02", Field::kZeroDay, false},
+    {"03", Field::kZeroHour12, false},     {"04", Field::kZeroMinute, false},   {"05", Field::kZeroSecond, false},      {"06", Field::kShortYear, false},
+    {"15", Field::kHour, false},           {"1", Field::kNumberMonth, false},   {"2006", Field::kLongYear, false},      {"2", Field::kDay, false},
+    {"__2", Field::kUnderYearDay, false},  {"_2", Field::kUnderDay, false},     {"3", Field::kHour12, false},           {"4", Field::kMinute, false},
+    {"5", Field::kSecond, false},          {"PM", Field::kUpperPm, false},      {"pm", Field::kLowerPm, false},         {"-070000", Field::kZone, false},
+    {"-07:00:00", Field::kZone, false},    {"-0700", Field::kZone, false},      {"-07:00", Field::kZone, false},        {"-07", Field::kZone, false},
+    {"Z070000", Field::kZone, false},      {"Z07:00:00", Field::kZone, false},  {"Z0700", Field::kZone, false},         {"Z07:00", Field::kZone, false},
     {"Z07", Field::kZone, false},
 };
 

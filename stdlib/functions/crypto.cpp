@@ -51,8 +51,10 @@ constexpr FunctionDef kSha512[] = {
                                   R"(sha512.Sum384("x") ⇒ "11LCxR+6DimqGQVwqdQlPkQHegWNMpf6OlYw1b0BJiL5fCisrtMTtcg7uZDKp9qF")"),
     row<sum<DigestKind::kSha512>>("Sum512", kSignature, "The SHA-512 digest.",
                                   R"(sha512.Sum512("x") ⇒ "pKvURIxJVi2CgRXROh/M6pJ/UrTVRZKX+LQ+QtqJI4vBNibkPcs43bCCSIkn7JBPtCBXRDmD6IWFF51QVRr+Yg==")"),
-    row<sum<DigestKind::kSha512_224>>("Sum512_224", kSignature, "The SHA-512/224 digest.", R"(sha512.Sum512_224("x") ⇒ "oP4ktI1QiyCVwRN+TnklHKI9qO2127WFHp+uiA==")"),
-    row<sum<DigestKind::kSha512_256>>("Sum512_256", kSignature, "The SHA-512/256 digest.", R"(sha512.Sum512_256("x") ⇒ "ah22wd1IH3qrKtucJishDtzKNWJOxkwp/8poV7HjAlM=")"),
+    row<sum<DigestKind::kSha512_224>>("Sum512_224", kSignature, "The SHA-512/224 digest.",
+                                      R"(sha512.Sum512_224("x") ⇒ "oP4ktI1QiyCVwRN+TnklHKI9qO2127WFHp+uiA==")"),
+    row<sum<DigestKind::kSha512_256>>("Sum512_256", kSignature, "The SHA-512/256 digest.",
+                                      R"(sha512.Sum512_256("x") ⇒ "ah22wd1IH3qrKtucJishDtzKNWJOxkwp/8poV7HjAlM=")"),
 };
 constexpr ConstantDef kSha512Constants[] = {
     {"BlockSize", "128", kBlockDoc}, {"Size", "64", kSizeDoc}, {"Size224", "28", kSizeDoc}, {"Size256", "32", kSizeDoc}, {"Size384", "48", kSizeDoc},
@@ -63,9 +65,14 @@ constexpr FunctionDef kHmac[] = {
               R"(hmac.Sign(hmac.MD5, "k", "m") ⇒ "7X5yTTqRVUqqIEMEHZxTBQ==")"),
 };
 constexpr ConstantDef kHmacConstants[] = {
-    {"MD5", R"("MD5")", kHashDoc},       {"SHA1", R"("SHA1")", kHashDoc},     {"SHA224", R"("SHA224")", kHashDoc},
-    {"SHA256", R"("SHA256")", kHashDoc}, {"SHA384", R"("SHA384")", kHashDoc}, {"SHA512", R"("SHA512")", kHashDoc},
-    {"SHA512_224", R"("SHA512_224")", kHashDoc}, {"SHA512_256", R"("SHA512_256")", kHashDoc},
+    {"MD5", R"("MD5")", kHashDoc},
+    {"SHA1", R"("SHA1")", kHashDoc},
+    {"SHA224", R"("SHA224")", kHashDoc},
+    {"SHA256", R"("SHA256")", kHashDoc},
+    {"SHA384", R"("SHA384")", kHashDoc},
+    {"SHA512", R"("SHA512")", kHashDoc},
+    {"SHA512_224", R"("SHA512_224")", kHashDoc},
+    {"SHA512_256", R"("SHA512_256")", kHashDoc},
 };
 
 }  // namespace

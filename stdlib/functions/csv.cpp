@@ -21,7 +21,8 @@ class Reader {
       if (auto failure = readRecord(fields)) return *failure;
       if (width_ == 0) width_ = fields.size();
       if (fields.size() != width_) {
-        return fail("record " + std::to_string(records.size() + 1) + " has " + std::to_string(fields.size()) + " fields, the first has " + std::to_string(width_));
+        return fail("record " + std::to_string(records.size() + 1) + " has " + std::to_string(fields.size()) + " fields, the first has " +
+                    std::to_string(width_));
       }
       records.push_back(toData(fields, arena_));
     }
@@ -123,7 +124,8 @@ Outcome<std::vector<Data>> decode(CallContext& call, TextOrBytes text) {
 }
 
 constexpr FunctionDef kFunctions[] = {
-    row<decode>("Decode", "(r: bytes | string) [...[...string]]", "The fields of the records of a text.", R"(csv.Decode("a,b\n1,\"x,y\"\n") ⇒ [["a", "b"], ["1", "x,y"]])"),
+    row<decode>("Decode", "(r: bytes | string) [...[...string]]", "The fields of the records of a text.",
+                R"(csv.Decode("a,b\n1,\"x,y\"\n") ⇒ [["a", "b"], ["1", "x,y"]])"),
     row<encode>("Encode", "(x: [...[...]]) string", "Records as comma separated values.", R"(csv.Encode([["a", "b,c"], [1, true]]) ⇒ "a,\"b,c\"\n1,true\n")"),
 };
 

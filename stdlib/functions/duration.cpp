@@ -13,8 +13,7 @@ struct Unit {
 
 // Of two that start alike the longer one stands first; the two micro signs are U+00B5 and U+03BC.
 constexpr Unit kUnits[] = {
-    {"ns", 1},         {"us", 1'000},         {"\u00b5s", 1'000},     {"\u03bcs", 1'000},
-    {"ms", 1'000'000}, {"s", 1'000'000'000}, {"m", 60'000'000'000}, {"h", 3'600'000'000'000},
+    {"ns", 1}, {"us", 1'000}, {"\u00b5s", 1'000}, {"\u03bcs", 1'000}, {"ms", 1'000'000}, {"s", 1'000'000'000}, {"m", 60'000'000'000}, {"h", 3'600'000'000'000},
 };
 
 constexpr std::uint64_t kMost = std::uint64_t{1} << 63;

@@ -31,8 +31,8 @@ bool isAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <=
 
 // What browsers read for the numbers 128 to 159: the characters of Windows-1252.
 constexpr char32_t kWindows1252[32] = {
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
+    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
 };
 
 char32_t meantCodePoint(char32_t number) {
@@ -99,7 +99,8 @@ std::string unescape(std::string_view text) {
 
 constexpr FunctionDef kFunctions[] = {
     row<escape>("Escape", "(s: string) string", "A text with character references for `<`, `>`, `&`, `'` and `\"`.", R"(html.Escape("<a>") ⇒ "&lt;a&gt;")"),
-    row<unescape>("Unescape", "(s: string) string", "A text with the characters that character references stand for.", R"(html.Unescape("&lt;&eacute;&#39;") ⇒ "<é'")"),
+    row<unescape>("Unescape", "(s: string) string", "A text with the characters that character references stand for.",
+                  R"(html.Unescape("&lt;&eacute;&#39;") ⇒ "<é'")"),
 };
 
 }  // namespace

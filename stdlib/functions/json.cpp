@@ -179,13 +179,16 @@ std::string htmlEscape(TextOrBytes json) {
 }
 
 constexpr FunctionDef kFunctions[] = {
-    row<compact>("Compact", "(src: bytes | string) string", "JSON text without white space between its tokens.", R"(json.Compact("{ \"a\" : 1 }") ⇒ "{\"a\":1}")"),
+    row<compact>("Compact", "(src: bytes | string) string", "JSON text without white space between its tokens.",
+                 R"(json.Compact("{ \"a\" : 1 }") ⇒ "{\"a\":1}")"),
     row<htmlEscape>("HTMLEscape", "(src: bytes | string) string", "JSON text with `<`, `>`, `&`, U+2028 and U+2029 as escape sequences.",
                     R"(json.HTMLEscape("{\"a\":\"<\"}") ⇒ "{\"a\":\"\\u003c\"}")"),
     row<indent>("Indent", "(src: bytes | string, prefix: string, indent: string) string", "JSON text with one line for each member and element.",
                 R"(json.Indent("{\"a\":1}", "", "  ") ⇒ "{\n  \"a\": 1\n}")"),
-    row<marshal>("Marshal", "(v: _) string", "A value as JSON text in one line.", R"(json.Marshal({b: 1, a: [2.50, "x<>&"]}) ⇒ "{\"b\":1,\"a\":[2.50,\"x<>&\"]}")"),
-    row<marshalStream>("MarshalStream", "(v: [...]) string", "The elements of a list as lines of JSON text.", R"(json.MarshalStream([1, {a: 2}]) ⇒ "1\n{\"a\":2}\n")"),
+    row<marshal>("Marshal", "(v: _) string", "A value as JSON text in one line.",
+                 R"(json.Marshal({b: 1, a: [2.50, "x<>&"]}) ⇒ "{\"b\":1,\"a\":[2.50,\"x<>&\"]}")"),
+    row<marshalStream>("MarshalStream", "(v: [...]) string", "The elements of a list as lines of JSON text.",
+                       R"(json.MarshalStream([1, {a: 2}]) ⇒ "1\n{\"a\":2}\n")"),
     row<unmarshal>("Unmarshal", "(b: bytes | string) _", "The value that JSON text describes; a key that occurs again must have the same value.",
                    R"(json.Unmarshal("{\"a\": 1.0}") ⇒ {"a": 1.0})"),
     row<unmarshalStream>("UnmarshalStream", "(data: bytes | string) [...]", "The values that follow each other in a text.",

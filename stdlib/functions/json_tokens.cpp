@@ -152,9 +152,7 @@ std::size_t Tokenizer::skipDigits(std::size_t at) const {
   return at;
 }
 
-void Tokenizer::skipSpace() {
-  at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
-}
+void Tokenizer::skipSpace() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
 
 bool Tokenizer::nextIs(char c) {
   skipSpace();

@@ -9,9 +9,7 @@ namespace {
 /// The largest number of bits of a result: about as many as the digits of numbers allow.
 constexpr std::int64_t kMostBits = 300'000;
 
-FunctionFailure badCount(std::int64_t count) {
-  return fail(std::to_string(count) + " bits are not from 0 to " + std::to_string(kMostBits));
-}
+FunctionFailure badCount(std::int64_t count) { return fail(std::to_string(count) + " bits are not from 0 to " + std::to_string(kMostBits)); }
 
 bool isCount(std::int64_t count) { return count >= 0 && count <= kMostBits; }
 

@@ -19,8 +19,7 @@ Outcome<std::vector<Element>> readElements(const Data& list, std::size_t index, 
   elements.reserve(list.items().size());
   for (const Data& item : list.items()) {
     if (!contains(required, kindOf(item))) {
-      return fail("element " + std::to_string(elements.size()) + " of " + place(index) + " is " + describe(item) + ", but must be a " +
-                  kindText(required));
+      return fail("element " + std::to_string(elements.size()) + " of " + place(index) + " is " + describe(item) + ", but must be a " + kindText(required));
     }
     elements.push_back(read(item));
   }

@@ -58,11 +58,11 @@ std::string describe(const Data& value);
 template <typename T>
 struct Argument;
 
-#define OAMC_ARGUMENT(type, kindSet)                                       \
-  template <>                                                              \
-  struct Argument<type> {                                                  \
-    static constexpr Kind kKind = kindSet;                                 \
-    static Outcome<type> read(const Data& argument, std::size_t index);    \
+#define OAMC_ARGUMENT(type, kindSet)                                    \
+  template <>                                                           \
+  struct Argument<type> {                                               \
+    static constexpr Kind kKind = kindSet;                              \
+    static Outcome<type> read(const Data& argument, std::size_t index); \
   }
 
 OAMC_ARGUMENT(bool, Kind::kBool);
@@ -114,7 +114,7 @@ struct ResultKind<bool> {
   static constexpr Kind kKind = Kind::kBool;
 };
 template <typename T>
-  requires std::is_same_v<T, Number> || std::is_same_v<T, Decimals>
+requires std::is_same_v<T, Number> || std::is_same_v<T, Decimals>
 struct ResultKind<T> {
   static constexpr Kind kKind = Kind::kNumber;
 };
@@ -127,12 +127,12 @@ struct ResultKind<std::vector<T>> {
   static constexpr Kind kKind = Kind::kList;
 };
 template <typename T>
-  requires std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>
+requires std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>
 struct ResultKind<T> {
   static constexpr Kind kKind = Kind::kString;
 };
 template <typename T>
-  requires std::is_same_v<T, std::int64_t> || std::is_same_v<T, Integer>
+requires std::is_same_v<T, std::int64_t> || std::is_same_v<T, Integer>
 struct ResultKind<T> {
   static constexpr Kind kKind = Kind::kInt;
 };

@@ -28,8 +28,8 @@ Outcome<System> systemOf(const SystemName& name, const System& byDefault = kUnix
   if (!name) return byDefault;
   if (*name == "windows") return kWindows;
   if (*name == "plan9") return kPlan9;
-  for (std::string_view unixLike : {"unix", "linux", "darwin", "freebsd", "netbsd", "openbsd", "dragonfly", "solaris", "illumos", "aix", "android", "ios",
-                                    "hurd", "js", "nacl", "zos"}) {
+  for (std::string_view unixLike :
+       {"unix", "linux", "darwin", "freebsd", "netbsd", "openbsd", "dragonfly", "solaris", "illumos", "aix", "android", "ios", "hurd", "js", "nacl", "zos"}) {
     if (*name == unixLike) return kUnix;
   }
   return fail(describe(Data::string(*name)) + " is no system, `unix`, `windows` and `plan9` are");
@@ -247,7 +247,8 @@ Outcome<std::string> fromSlash(std::string_view path, std::string_view name) {
 }
 
 Outcome<std::string> volumeName(std::string_view path, SystemName name) {
-  return on<std::string>(name, [&](const System& system) { return withSeparators(path.substr(0, volumeSize(path, system)), system); }, kWindows);
+  return on<std::string>(
+      name, [&](const System& system) { return withSeparators(path.substr(0, volumeSize(path, system)), system); }, kWindows);
 }
 
 Outcome<bool> match(std::string_view pattern, std::string_view path, SystemName name) {

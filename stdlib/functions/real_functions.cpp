@@ -87,8 +87,6 @@ Outcome<Decimals> logarithm(const Number& number, int base, Arena& arena) {
   return Decimals{*divide(std::get<Decimals>(result).value, Number::fromInt(1), arena)};
 }
 
-Outcome<Decimals> cubeRoot(const Number& number, Arena& arena) {
-  return number.isZero() ? zero() : rounded(cbrt(toReal(number)), arena);
-}
+Outcome<Decimals> cubeRoot(const Number& number, Arena& arena) { return number.isZero() ? zero() : rounded(cbrt(toReal(number)), arena); }
 
 }  // namespace oamc::math

@@ -47,9 +47,7 @@ Outcome<std::vector<Data>> findAllSubmatch(CallContext& call, std::string_view p
   });
 }
 
-FunctionResult findSubmatch(CallContext& call, std::string_view pattern, std::string_view text) {
-  return firstOf(findAllSubmatch(call, pattern, text, 1));
-}
+FunctionResult findSubmatch(CallContext& call, std::string_view pattern, std::string_view text) { return firstOf(findAllSubmatch(call, pattern, text, 1)); }
 
 Outcome<std::vector<Data>> findAllNamedSubmatch(CallContext& call, std::string_view pattern, std::string_view text, std::int64_t limit) {
   return search(call, pattern, text, limit, [&](const Regex& regex, const RegexMatch& match) {
@@ -101,8 +99,8 @@ constexpr FunctionDef kFunctions[] = {
     row<find>("Find", "(pattern: string, s: string) string", "The leftmost match.", R"e(regexp.Find("f\\w", "afoo") ⇒ "fo")e"),
     row<findAll>("FindAll", "(pattern: string, s: string, n: int) [...string]", "The matches that follow each other, at most `n`, or all if `n` is negative.",
                  R"e(regexp.FindAll("o", "foo", -1) ⇒ ["o", "o"])e"),
-    row<findAllNamedSubmatch>("FindAllNamedSubmatch", "(pattern: string, s: string, n: int) [...{[string]: string}]", "For every match the texts of its named groups.",
-                              R"e(regexp.FindAllNamedSubmatch("(?P<x>o)", "foo", 1) ⇒ [{"x": "o"}])e"),
+    row<findAllNamedSubmatch>("FindAllNamedSubmatch", "(pattern: string, s: string, n: int) [...{[string]: string}]",
+                              "For every match the texts of its named groups.", R"e(regexp.FindAllNamedSubmatch("(?P<x>o)", "foo", 1) ⇒ [{"x": "o"}])e"),
     row<findAllSubmatch>("FindAllSubmatch", "(pattern: string, s: string, n: int) [...[...string]]", "For every match its text and those of its groups.",
                          R"e(regexp.FindAllSubmatch("(o)", "foo", -1) ⇒ [["o", "o"], ["o", "o"]])e"),
     row<findNamedSubmatch>("FindNamedSubmatch", "(pattern: string, s: string) {[string]: string}", "The texts of the named groups of the leftmost match.",
@@ -111,10 +109,12 @@ constexpr FunctionDef kFunctions[] = {
                       R"e(regexp.FindSubmatch("(f)(o)", "foo") ⇒ ["fo", "f", "o"])e"),
     row<matches>("Match", "(pattern: string, s: string) bool", "Whether a text has a match.", R"e(regexp.Match("^f", "foo") ⇒ true)e"),
     row<quoteMeta>("QuoteMeta", "(s: string) string", "The pattern that matches exactly a text.", R"e(regexp.QuoteMeta("a.b") ⇒ "a\\.b")e"),
-    row<replaceAll<&Regex::replaceAll>>("ReplaceAll", "(pattern: string, src: string, repl: string) string", "A text with every match replaced; `$1` and `${name}` stand for groups.",
-                    R"e(regexp.ReplaceAll("o(.)", "foo", "<$1>") ⇒ "f<o>")e"),
-    row<replaceAll<&Regex::replaceAllLiteral>>("ReplaceAllLiteral", "(pattern: string, src: string, repl: string) string", "A text with every match replaced by the same text.",
-                           R"e(regexp.ReplaceAllLiteral("o", "foo", "$1") ⇒ "f$1$1")e"),
+    row<replaceAll<&Regex::replaceAll>>("ReplaceAll", "(pattern: string, src: string, repl: string) string",
+                                        "A text with every match replaced; `$1` and `${name}` stand for groups.",
+                                        R"e(regexp.ReplaceAll("o(.)", "foo", "<$1>") ⇒ "f<o>")e"),
+    row<replaceAll<&Regex::replaceAllLiteral>>("ReplaceAllLiteral", "(pattern: string, src: string, repl: string) string",
+                                               "A text with every match replaced by the same text.",
+                                               R"e(regexp.ReplaceAllLiteral("o", "foo", "$1") ⇒ "f$1$1")e"),
     row<valid>("Valid", "(pattern: string) bool", "Whether a text is a regular expression.", R"e(regexp.Valid("a+") ⇒ true)e"),
 };
 

@@ -14,9 +14,7 @@ namespace oamc::strconv {
 
 namespace {
 
-FunctionFailure invalid(std::string_view text, std::string_view what) {
-  return fail("`" + std::string(text) + "` is not " + std::string(what));
-}
+FunctionFailure invalid(std::string_view text, std::string_view what) { return fail("`" + std::string(text) + "` is not " + std::string(what)); }
 
 int digitValue(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -77,14 +75,13 @@ Outcome<Number> parseInteger(CallContext& call, std::string_view text, std::int6
   if (!isDigits) return invalid(text, base == 0 ? "an integer" : "an integer of base " + std::to_string(base));
   std::uint64_t most = std::numeric_limits<std::uint64_t>::max() >> (64 - bits);
   if (isSigned) most = (most >> 1) + (isNegative ? 1 : 0);
-  if (!value || *value > most) return invalid(text, "in the range of " + std::string(isSigned ? "" : "unsigned ") + "integers of " + std::to_string(bits) + " bits");
+  if (!value || *value > most)
+    return invalid(text, "in the range of " + std::string(isSigned ? "" : "unsigned ") + "integers of " + std::to_string(bits) + " bits");
   Number number = *Number::parse(std::to_string(*value), call.arena);
   return isNegative ? negate(number) : number;
 }
 
-Outcome<Number> parseInt(CallContext& call, std::string_view text, std::int64_t base, std::int64_t bits) {
-  return parseInteger(call, text, base, bits, true);
-}
+Outcome<Number> parseInt(CallContext& call, std::string_view text, std::int64_t base, std::int64_t bits) { return parseInteger(call, text, base, bits, true); }
 
 Outcome<Number> parseUint(CallContext& call, std::string_view text, std::int64_t base, std::int64_t bits) {
   return parseInteger(call, text, base, bits, false);
@@ -214,7 +211,8 @@ constexpr FunctionDef kFunctions[] = {
                                       R"(strconv.IsGraphic(160) ⇒ true)"),
     row<testRune<unicode::isPrint>>("IsPrint", "(r: int) bool", "As IsGraphic, but of the spaces only the blank.", R"(strconv.IsPrint(160) ⇒ false)"),
     row<parseBool>("ParseBool", "(str: string) bool", "The bool that a word spells.", R"(strconv.ParseBool("T") ⇒ true)"),
-    row<parseFloat>("ParseFloat", "(s: string, bitSize: int) number", "The nearest float of 32 or 64 bits that a text spells.", R"(strconv.ParseFloat("1.5e3", 64) ⇒ 1.5E+3)"),
+    row<parseFloat>("ParseFloat", "(s: string, bitSize: int) number", "The nearest float of 32 or 64 bits that a text spells.",
+                    R"(strconv.ParseFloat("1.5e3", 64) ⇒ 1.5E+3)"),
     row<parseInt>("ParseInt", "(s: string, base: int, bitSize: int) int", "The integer that digits of a base spell; base 0 is told by the prefix.",
                   R"(strconv.ParseInt("-0x2A", 0, 64) ⇒ -42)"),
     row<parseUint>("ParseUint", "(s: string, base: int, bitSize: int) int", "As ParseInt, without a sign.", R"(strconv.ParseUint("ff", 16, 8) ⇒ 255)"),

@@ -19,9 +19,7 @@ FunctionFailure outOfRange(std::int64_t from, std::int64_t to, std::size_t size,
               " of the text");
 }
 
-bool isRange(std::int64_t from, std::int64_t to, std::size_t size) {
-  return from >= 0 && from <= to && static_cast<std::uint64_t>(to) <= size;
-}
+bool isRange(std::int64_t from, std::int64_t to, std::size_t size) { return from >= 0 && from <= to && static_cast<std::uint64_t>(to) <= size; }
 
 bool holdsCodePoint(std::string_view set, std::string_view bytes) { return set.find(bytes) != kNone; }
 
@@ -67,9 +65,7 @@ std::int64_t order(std::string_view a, std::string_view b) {
 bool hasPrefix(std::string_view text, std::string_view prefix) { return text.starts_with(prefix); }
 bool hasSuffix(std::string_view text, std::string_view suffix) { return text.ends_with(suffix); }
 
-std::string_view trimPrefix(std::string_view text, std::string_view prefix) {
-  return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
-}
+std::string_view trimPrefix(std::string_view text, std::string_view prefix) { return text.starts_with(prefix) ? text.substr(prefix.size()) : text; }
 
 std::string_view trimSuffix(std::string_view text, std::string_view suffix) {
   return text.ends_with(suffix) ? text.substr(0, text.size() - suffix.size()) : text;
@@ -155,9 +151,7 @@ Texts splitInto(std::string_view text, std::string_view separator, std::size_t k
 Texts split(std::string_view text, std::string_view separator) { return splitInto(text, separator, 0, -1); }
 Texts splitN(std::string_view text, std::string_view separator, std::int64_t limit) { return splitInto(text, separator, 0, limit); }
 Texts splitAfter(std::string_view text, std::string_view separator) { return splitInto(text, separator, separator.size(), -1); }
-Texts splitAfterN(std::string_view text, std::string_view separator, std::int64_t limit) {
-  return splitInto(text, separator, separator.size(), limit);
-}
+Texts splitAfterN(std::string_view text, std::string_view separator, std::int64_t limit) { return splitInto(text, separator, separator.size(), limit); }
 
 Outcome<std::string> join(Texts parts, std::string_view separator) {
   std::size_t size = parts.empty() ? 0 : separator.size() * (parts.size() - 1);
@@ -176,8 +170,8 @@ Outcome<std::string> repeat(std::string_view text, std::int64_t times) {
   if (times < 0) return fail("count " + std::to_string(times) + " is negative");
   if (text.empty()) return std::string();
   if (static_cast<std::uint64_t>(times) > kMaxResultBytes / text.size()) {
-    return fail("repeating " + std::to_string(text.size()) + " bytes " + std::to_string(times) + " times builds more than " +
-                std::to_string(kMaxResultBytes) + " bytes");
+    return fail("repeating " + std::to_string(text.size()) + " bytes " + std::to_string(times) + " times builds more than " + std::to_string(kMaxResultBytes) +
+                " bytes");
   }
   std::string repeated;
   repeated.reserve(text.size() * static_cast<std::size_t>(times));
@@ -289,8 +283,8 @@ constexpr FunctionDef kFunctions[] = {
     row<maxRunes>("MaxRunes", "(s: string, max: int) bool", "Whether a text has at most so many characters.", R"(strings.MaxRunes("Café", 4) ⇒ true)"),
     row<minRunes>("MinRunes", "(s: string, min: int) bool", "Whether a text has at least so many characters.", R"(strings.MinRunes("Café", 5) ⇒ false)"),
     row<repeat>("Repeat", "(s: string, count: int) string", "A text repeated.", R"(strings.Repeat("ab", 3) ⇒ "ababab")"),
-    row<replace>("Replace", "(s: string, old: string, new: string, n: int) string", "A text with the first `n` occurrences replaced, or all if `n` is negative.",
-                 R"(strings.Replace("aaa", "a", "b", 2) ⇒ "bba")"),
+    row<replace>("Replace", "(s: string, old: string, new: string, n: int) string",
+                 "A text with the first `n` occurrences replaced, or all if `n` is negative.", R"(strings.Replace("aaa", "a", "b", 2) ⇒ "bba")"),
     row<runes>("Runes", "(s: string) [...int]", "The code points of a text.", R"(strings.Runes("Café") ⇒ [67, 97, 102, 233])"),
     row<sliceRunes>("SliceRunes", "(s: string, start: int, end: int) string", "The characters from one index up to another.",
                     R"(strings.SliceRunes("Café", 3, 4) ⇒ "é")"),
@@ -302,14 +296,18 @@ constexpr FunctionDef kFunctions[] = {
                      R"(strings.SplitAfterN("a,b,c", ",", 2) ⇒ ["a,", "b,c"])"),
     row<splitN>("SplitN", "(s: string, sep: string, n: int) [...string]", "As Split, with at most `n` parts, or all if `n` is negative.",
                 R"(strings.SplitN("a,b,c", ",", 2) ⇒ ["a", "b,c"])"),
-    row<toCamel>("ToCamel", "(s: string) string", "A text with the first letter of each word in lower case.", R"(strings.ToCamel("HELLO WORLD") ⇒ "hELLO wORLD")"),
+    row<toCamel>("ToCamel", "(s: string) string", "A text with the first letter of each word in lower case.",
+                 R"(strings.ToCamel("HELLO WORLD") ⇒ "hELLO wORLD")"),
     row<toLower>("ToLower", "(s: string) string", "A text in lower case.", R"(strings.ToLower("HeLLo") ⇒ "hello")"),
-    row<toTitle>("ToTitle", "(s: string) string", "A text with the first letter of each word in title case.", R"(strings.ToTitle("hello world") ⇒ "Hello World")"),
+    row<toTitle>("ToTitle", "(s: string) string", "A text with the first letter of each word in title case.",
+                 R"(strings.ToTitle("hello world") ⇒ "Hello World")"),
     row<toUpper>("ToUpper", "(s: string) string", "A text in upper case.", R"(strings.ToUpper("straße") ⇒ "STRAßE")"),
     row<trim>("Trim", "(s: string, cutset: string) string", "A text without some characters at both ends.", R"(strings.Trim("xxaxx", "x") ⇒ "a")"),
-    row<trimLeft>("TrimLeft", "(s: string, cutset: string) string", "A text without some characters at its start.", R"(strings.TrimLeft("xxaxx", "x") ⇒ "axx")"),
+    row<trimLeft>("TrimLeft", "(s: string, cutset: string) string", "A text without some characters at its start.",
+                  R"(strings.TrimLeft("xxaxx", "x") ⇒ "axx")"),
     row<trimPrefix>("TrimPrefix", "(s: string, prefix: string) string", "A text without a prefix.", R"(strings.TrimPrefix("v1.2", "v") ⇒ "1.2")"),
-    row<trimRight>("TrimRight", "(s: string, cutset: string) string", "A text without some characters at its end.", R"(strings.TrimRight("xxaxx", "x") ⇒ "xxa")"),
+    row<trimRight>("TrimRight", "(s: string, cutset: string) string", "A text without some characters at its end.",
+                   R"(strings.TrimRight("xxaxx", "x") ⇒ "xxa")"),
     row<trimSpace>("TrimSpace", "(s: string) string", "A text without white space at both ends.", R"(strings.TrimSpace(" \t a \n") ⇒ "a")"),
     row<trimSuffix>("TrimSuffix", "(s: string, suffix: string) string", "A text without a suffix.", R"(strings.TrimSuffix("a.yaml", ".yaml") ⇒ "a")"),
 };

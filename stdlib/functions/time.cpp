@@ -63,8 +63,12 @@ FunctionResult split(CallContext& call, std::string_view text) {
   const Clock& clock = std::get<Clock>(outcome);
   auto member = [&](std::string_view key, std::int64_t value) { return Member{key, toData(value, call.arena), {}}; };
   const Member members[] = {
-      member("year", clock.year),     member("month", clock.month),   member("day", clock.day),
-      member("hour", clock.hour),     member("minute", clock.minute), member("second", clock.second),
+      member("year", clock.year),
+      member("month", clock.month),
+      member("day", clock.day),
+      member("hour", clock.hour),
+      member("minute", clock.minute),
+      member("second", clock.second),
       member("nanosecond", clock.nanosecond),
   };
   return Data::object(call.arena.copyArray(std::span<const Member>(members)));
@@ -72,7 +76,8 @@ FunctionResult split(CallContext& call, std::string_view text) {
 
 constexpr FunctionDef kFunctions[] = {
     row<isDuration>("Duration", "(s: string) bool", "Whether a text is a duration.", R"(time.Duration("1h30m") ⇒ true)"),
-    row<isTimeOf>("Format", "(value: string, layout: string) bool", "Whether a text is a time of a layout.", R"(time.Format("2020-01-01", "2006-01-02") ⇒ true)"),
+    row<isTimeOf>("Format", "(value: string, layout: string) bool", "Whether a text is a time of a layout.",
+                  R"(time.Format("2020-01-01", "2006-01-02") ⇒ true)"),
     row<durationText>("FormatDuration", "(d: int) string", "The text of a number of nanoseconds.", R"(time.FormatDuration(5400000000000) ⇒ "1h30m0s")"),
     row<formatString>("FormatString", "(layout: string, value: string) string", "An RFC 3339 time in a layout.",
                       R"(time.FormatString("Jan 2, 2006", "2020-02-03T04:05:06Z") ⇒ "Feb 3, 2020")"),

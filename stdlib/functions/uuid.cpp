@@ -58,9 +58,7 @@ Outcome<bool> valid(std::string_view text) {
   return with<bool>(text, [](const std::string&) { return true; });
 }
 
-Outcome<std::string> parse(std::string_view text) {
-  return with<std::string>(text, uuidText);
-}
+Outcome<std::string> parse(std::string_view text) { return with<std::string>(text, uuidText); }
 
 Outcome<std::string> urn(std::string_view text) {
   return with<std::string>(text, [](const std::string& bytes) { return "urn:uuid:" + uuidText(bytes); });
@@ -69,8 +67,8 @@ Outcome<std::string> urn(std::string_view text) {
 Outcome<std::int64_t> variant(std::string_view text) {
   return with<std::int64_t>(text, [](const std::string& bytes) -> std::int64_t {
     auto byte = static_cast<unsigned char>(bytes[8]);
-    if ((byte & 0xC0) == 0x80) return 1;  // RFC 4122
-    if ((byte & 0xE0) == 0xC0) return 3;  // Microsoft
+    if ((byte & 0xC0) == 0x80) return 1;   // RFC 4122
+    if ((byte & 0xE0) == 0xC0) return 3;   // Microsoft
     return (byte & 0xE0) == 0xE0 ? 4 : 2;  // future, reserved
   });
 }
@@ -111,7 +109,8 @@ constexpr FunctionDef kFunctions[] = {
     row<fromInt>("FromInt", "(i: int) string", "The UUID whose bytes are an integer.", R"(uuid.FromInt(1) ⇒ "00000000-0000-0000-0000-000000000001")"),
     row<named<DigestKind::kMd5, 3>>("MD5", "(space: string, data: bytes | string) string", "The UUID of version 3 of a name in a name space.",
                                     R"(uuid.MD5(uuid.ns.DNS, "example.com") ⇒ "9073926b-929f-31c2-abc9-fad77ae3e8eb")"),
-    row<parse>("Parse", "(s: string) string", "The canonical text of a UUID.", R"(uuid.Parse("{6BA7B810-9DAD-11D1-80B4-00C04FD430C8}") ⇒ "6ba7b810-9dad-11d1-80b4-00c04fd430c8")"),
+    row<parse>("Parse", "(s: string) string", "The canonical text of a UUID.",
+               R"(uuid.Parse("{6BA7B810-9DAD-11D1-80B4-00C04FD430C8}") ⇒ "6ba7b810-9dad-11d1-80b4-00c04fd430c8")"),
     row<named<DigestKind::kSha1, 5>>("SHA1", "(space: string, data: bytes | string) string", "The UUID of version 5 of a name in a name space.",
                                      R"(uuid.SHA1(uuid.ns.DNS, "example.com") ⇒ "cfbff0d1-9375-5685-968c-48ce8b15ae17")"),
     row<toInt>("ToInt", "(x: string) int", "The integer that the characters of a text make.", R"(uuid.ToInt("x") ⇒ 120)"),

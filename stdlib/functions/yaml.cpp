@@ -34,8 +34,10 @@ Outcome<std::string> marshalStream(std::span<const Data> values) {
 
 constexpr FunctionDef kFunctions[] = {
     row<marshal>("Marshal", "(v: _) string", "A value as a YAML document.", R"(yaml.Marshal({a: [1, "yes"]}) ⇒ "a:\n  - 1\n  - \"yes\"\n")"),
-    row<marshalStream>("MarshalStream", "(v: [...]) string", "The elements of a list as YAML documents.", R"(yaml.MarshalStream([{a: 1}, {b: 2}]) ⇒ "a: 1\n---\nb: 2\n")"),
-    row<unmarshal>("Unmarshal", "(data: bytes | string) _", "The value of a text with one YAML document.", R"(yaml.Unmarshal("a: [x, yes, 0o7]") ⇒ {"a": ["x", "yes", 7]})"),
+    row<marshalStream>("MarshalStream", "(v: [...]) string", "The elements of a list as YAML documents.",
+                       R"(yaml.MarshalStream([{a: 1}, {b: 2}]) ⇒ "a: 1\n---\nb: 2\n")"),
+    row<unmarshal>("Unmarshal", "(data: bytes | string) _", "The value of a text with one YAML document.",
+                   R"(yaml.Unmarshal("a: [x, yes, 0o7]") ⇒ {"a": ["x", "yes", 7]})"),
     row<unmarshalStream>("UnmarshalStream", "(data: bytes | string) [...]", "The values of the YAML documents of a text.",
                          R"(yaml.UnmarshalStream("a: 1\n---\nb: 2\n") ⇒ [{"a": 1}, {"b": 2}])"),
     specialRow("Validate", "(b: bytes | string, v: _) bool", {Kind::kString | Kind::kBytes, Kind::kTop}, Kind::kBool, SpecialFunction::kYamlValidate,

@@ -17,7 +17,7 @@ constexpr std::string_view kTagPrefix = "tag:yaml.org,2002:";
 /// A value with what matters when it is used as a key or an alias.
 struct Node {
   Data value;
-  std::string_view key;      ///< its text as a key; no list and no map has one
+  std::string_view key;  ///< its text as a key; no list and no map has one
   bool canBeKey = false;
   bool isMerge = false;      ///< a plain `<<`
   std::uint64_t weight = 1;  ///< bytes and nodes below, aliases counted each time

@@ -91,7 +91,8 @@ bool writeFiles(const std::vector<EmbeddedFile>& files, const std::string& texts
   std::ofstream texts(textsPath, std::ios::binary);
   std::ofstream index(indexPath, std::ios::binary);
   index << "#include \"stdlib/image/library_files.h\"\n\n"
-        << "__asm__(\".pushsection .rodata\\n.global oamc_library_texts\\noamc_library_texts:\\n.incbin " << "\\\"" << textsPath << "\\\"\\n.popsection\\n\");\n"
+        << "__asm__(\".pushsection .rodata\\n.global oamc_library_texts\\noamc_library_texts:\\n.incbin "
+        << "\\\"" << textsPath << "\\\"\\n.popsection\\n\");\n"
         << "extern \"C\" const char oamc_library_texts[];\n\n"
         << "namespace oamc {\n\nstd::span<const LibraryFile> libraryFiles() {\n  static const LibraryFile kFiles[] = {\n";
   std::size_t offset = 0;

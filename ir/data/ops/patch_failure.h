@@ -25,7 +25,7 @@ enum class PatchFailureKind : std::uint8_t {
 struct PatchFailure {
   std::size_t operation = 0;  ///< index in the list of operations
   PatchFailureKind kind = PatchFailureKind::kNotOperations;
-  std::string path;           ///< the pointer that failed, as written
+  std::string path;  ///< the pointer that failed, as written
 };
 
 using Patched = std::variant<Data, PatchFailure>;

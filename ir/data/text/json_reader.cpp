@@ -12,8 +12,7 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 class JsonParser {
  public:
-  JsonParser(std::string_view text, Arena& arena, FileId file, std::uint32_t maxDepth)
-      : text_(text), arena_(arena), file_(file), maxDepth_(maxDepth) {}
+  JsonParser(std::string_view text, Arena& arena, FileId file, std::uint32_t maxDepth) : text_(text), arena_(arena), file_(file), maxDepth_(maxDepth) {}
 
   JsonText parse() {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
@@ -42,9 +41,7 @@ class JsonParser {
     return std::nullopt;
   }
 
-  SourceSpan spanFrom(std::size_t begin) const {
-    return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
-  }
+  SourceSpan spanFrom(std::size_t begin) const { return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)}; }
 
   std::optional<Data> parseValue() {
     skipBlanks();
@@ -281,9 +278,7 @@ class JsonParser {
 
 }  // namespace
 
-JsonText parseJson(std::string_view text, Arena& arena, FileId file, std::uint32_t maxDepth) {
-  return JsonParser(text, arena, file, maxDepth).parse();
-}
+JsonText parseJson(std::string_view text, Arena& arena, FileId file, std::uint32_t maxDepth) { return JsonParser(text, arena, file, maxDepth).parse(); }
 
 Result<Data> readJson(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const Limits& limits) {
   JsonText json = parseJson(sources.text(file), arena, file, limits.sourceNesting);

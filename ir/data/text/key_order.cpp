@@ -27,8 +27,7 @@ struct DigitRun {
 
 DigitRun digitRun(std::string_view text) {
   DigitRun run;
-  for (; run.length < text.size() && isDigit(text[run.length]); ++run.length)
-    run.value = run.value * 10 + static_cast<std::uint64_t>(text[run.length] - '0');
+  for (; run.length < text.size() && isDigit(text[run.length]); ++run.length) run.value = run.value * 10 + static_cast<std::uint64_t>(text[run.length] - '0');
   return run;
 }
 

@@ -65,9 +65,7 @@ bool YamlComposer::composeDocument(std::vector<YamlDocument>& documents) {
   }
   if (start.kind == YamlEventKind::kStreamEnd) return false;
   if (start.hasVersion && start.minorVersion != 1) {
-    fail(sink_.report(diag::YamlSyntax, {file_, start.begin, start.end}, "a %YAML directive of another version than 1.1")
-             .hint("remove the directive")
-             .emit());
+    fail(sink_.report(diag::YamlSyntax, {file_, start.begin, start.end}, "a %YAML directive of another version than 1.1").hint("remove the directive").emit());
     return false;
   }
   anchors_.clear();
@@ -178,8 +176,7 @@ YamlScalar YamlComposer::taggedScalar(std::string_view text, std::string_view ta
     fail(sink_.report(diag::YamlTagMismatch, span, text, "a value of the type that `!!" + std::string(tag) + "` asks for").emit());
     return string;
   }
-  if (tag == "float" && resolved.type == YamlType::kInt)
-    resolved = {YamlType::kFloat, Data::number(resolved.value.number().withKind(false), arena_)};
+  if (tag == "float" && resolved.type == YamlType::kInt) resolved = {YamlType::kFloat, Data::number(resolved.value.number().withKind(false), arena_)};
   return resolved;
 }
 

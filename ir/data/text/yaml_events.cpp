@@ -13,8 +13,7 @@ namespace {
 /// Turns the library's character counts into byte offsets. Asked mostly in ascending order, so it walks from the last answer.
 class ByteOffsets {
  public:
-  explicit ByteOffsets(std::string_view text)
-      : text_(text), isAscii_(std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {}
+  explicit ByteOffsets(std::string_view text) : text_(text), isAscii_(std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {}
 
   std::uint32_t of(std::size_t characters) {
     if (isAscii_) return static_cast<std::uint32_t>(std::min(characters, text_.size()));

@@ -13,10 +13,10 @@ enum class YamlStyle : std::uint8_t { kPlain, kSingleQuoted, kDoubleQuoted, kLit
 struct YamlEvent {
   YamlEventKind kind = YamlEventKind::kError;
   YamlStyle style = YamlStyle::kPlain;
-  bool hasVersion = false;    ///< a document that begins with a %YAML directive
-  int minorVersion = 0;       ///< of that directive
-  std::string_view value;     ///< of a scalar; the name of an alias
-  std::string_view tag;       ///< resolved (`tag:yaml.org,2002:int`), `!`, or empty
+  bool hasVersion = false;  ///< a document that begins with a %YAML directive
+  int minorVersion = 0;     ///< of that directive
+  std::string_view value;   ///< of a scalar; the name of an alias
+  std::string_view tag;     ///< resolved (`tag:yaml.org,2002:int`), `!`, or empty
   std::string_view anchor;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

@@ -136,7 +136,7 @@ void YamlOutput::escape(char32_t point) {
     char32_t point;
     char letter;
   };
-  constexpr Short kShort[] = {{0, '0'},    {7, 'a'},    {8, 'b'},    {9, 't'},    {10, 'n'},   {11, 'v'},     {12, 'f'},    {13, 'r'},
+  constexpr Short kShort[] = {{0, '0'},    {7, 'a'},   {8, 'b'},     {9, 't'},    {10, 'n'},   {11, 'v'},     {12, 'f'},    {13, 'r'},
                               {0x1B, 'e'}, {'"', '"'}, {'\\', '\\'}, {0x85, 'N'}, {0xA0, '_'}, {0x2028, 'L'}, {0x2029, 'P'}};
   std::string text = "\\";
   auto known = std::ranges::find(kShort, point, &Short::point);

@@ -37,8 +37,7 @@ std::vector<SourceSegment> literalSegments(std::string_view source, std::uint32_
 
 }  // namespace
 
-Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink,
-                                           const YamlReadOptions& options) {
+Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const YamlReadOptions& options) {
   return YamlComposer(file, sources.text(file), arena, sink, options).read();
 }
 

@@ -25,8 +25,7 @@ struct YamlDocument {
 /// overwrite keys written before them), of duplicate keys the last wins (W1075, W1077). Numbers keep their digits; numbers beyond float64 are
 /// strings as in the reference. Spans of scalars include quotes and block headers, but no anchor and no tag.
 /// Strings live in the arena. Reports E1052, E1053, E1060 to E1074, W1076.
-Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink,
-                                           const YamlReadOptions& options = {});
+Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const YamlReadOptions& options = {});
 
 /// Where the text of a string that was read from YAML stands in its file: for SourceManager::addDerived. Literal blocks have a segment for
 /// every line, scalars of one line without escapes have one; for escaped and folded scalars there are none. JSON strings work as well.

@@ -19,11 +19,9 @@ struct Word {
 
 // Each also in Title and UPPER case.
 constexpr std::array kWords{
-    Word{"y", YamlType::kBool, true, false},     Word{"n", YamlType::kBool, false, false},
-    Word{"yes", YamlType::kBool, true, false},   Word{"no", YamlType::kBool, false, false},
-    Word{"on", YamlType::kBool, true, false},    Word{"off", YamlType::kBool, false, false},
-    Word{"true", YamlType::kBool, true, true},   Word{"false", YamlType::kBool, false, true},
-    Word{"null", YamlType::kNull, false, true},
+    Word{"y", YamlType::kBool, true, false},   Word{"n", YamlType::kBool, false, false},    Word{"yes", YamlType::kBool, true, false},
+    Word{"no", YamlType::kBool, false, false}, Word{"on", YamlType::kBool, true, false},    Word{"off", YamlType::kBool, false, false},
+    Word{"true", YamlType::kBool, true, true}, Word{"false", YamlType::kBool, false, true}, Word{"null", YamlType::kNull, false, true},
 };
 constexpr std::size_t kLongestWord = 5;
 
@@ -53,9 +51,7 @@ std::string_view findNonFinite(std::string_view text) {
   return isNan && !signedText ? ".nan" : "";
 }
 
-std::size_t countDigits(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::find_if_not(text, isDigit) - text.begin());
-}
+std::size_t countDigits(std::string_view text) { return static_cast<std::size_t>(std::ranges::find_if_not(text, isDigit) - text.begin()); }
 
 /// Digits with an optional point (on either side there may be none) and an optional exponent.
 bool isDecimal(std::string_view text) {

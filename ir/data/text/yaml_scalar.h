@@ -18,9 +18,9 @@ enum class YamlType { kNull, kBool, kInt, kFloat, kString, kMerge, kNonFinite };
 
 struct YamlScalar {
   YamlType type = YamlType::kString;
-  Data value;  ///< of kMerge and kNonFinite: the string as written (`.inf` in its canonical spelling)
+  Data value;                     ///< of kMerge and kNonFinite: the string as written (`.inf` in its canonical spelling)
   std::string_view written = {};  ///< as it stands in the text
-  bool isBroken = false;  ///< reported already; what follows from it is not
+  bool isBroken = false;          ///< reported already; what follows from it is not
 };
 
 /// The meaning of a plain scalar without a tag. `text` must live as long as the result.

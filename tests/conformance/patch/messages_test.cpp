@@ -51,7 +51,8 @@ TEST(PatchMessages, AConflictNamesBothSides) {
   EXPECT_FALSE(patched.isPatched());
   std::string report = patched.report();
   EXPECT_TRUE(report.starts_with("E5001")) << report;
-  for (std::string_view part : {"trait `t`", "component `web`", "60", "5", "`a`", "base.cue:1:13", "trait.cue:1:12"}) EXPECT_NE(report.find(part), std::string::npos) << part << " in\n" << report;
+  for (std::string_view part : {"trait `t`", "component `web`", "60", "5", "`a`", "base.cue:1:13", "trait.cue:1:12"})
+    EXPECT_NE(report.find(part), std::string::npos) << part << " in\n" << report;
 }
 
 TEST(PatchMessages, AMisspeltMarkExplainsAConflict) {

@@ -26,8 +26,7 @@ void collect(const Tree& tree, const std::string& path, const SymbolTable& symbo
     if (!text.empty()) marks[below] = text;
     collect(*field.value, below, symbols, marks);
   }
-  for (std::uint32_t index = 0; index < tree.elements.size(); ++index)
-    collect(*tree.elements[index], path + "." + std::to_string(index), symbols, marks);
+  for (std::uint32_t index = 0; index < tree.elements.size(); ++index) collect(*tree.elements[index], path + "." + std::to_string(index), symbols, marks);
 }
 
 Marks expectedMarks(const Data& vector) {

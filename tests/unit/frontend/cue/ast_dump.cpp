@@ -162,12 +162,9 @@ class AstDump {
         expr(*static_cast<const ast::Embedding&>(declaration).value);
         out_ += ")";
         return;
-      case ast::DeclarationKind::kComprehension:
-        return comprehension(*static_cast<const ast::ComprehensionDeclaration&>(declaration).comprehension);
+      case ast::DeclarationKind::kComprehension: return comprehension(*static_cast<const ast::ComprehensionDeclaration&>(declaration).comprehension);
       case ast::DeclarationKind::kEllipsis: out_ += "..."; return;
-      case ast::DeclarationKind::kAttribute:
-        out_ += static_cast<const ast::AttributeDeclaration&>(declaration).attribute.text;
-        return;
+      case ast::DeclarationKind::kAttribute: out_ += static_cast<const ast::AttributeDeclaration&>(declaration).attribute.text; return;
     }
   }
 
@@ -212,8 +209,7 @@ class AstDump {
   }
 
   static std::string_view operatorText(ast::Operator op) {
-    constexpr std::array<std::string_view, 17> kTexts = {"|", "&",  "||", "&&", "==", "!=", "<", "<=", ">",
-                                                         ">=", "=~", "!~", "+",  "-",  "*",  "/", "!"};
+    constexpr std::array<std::string_view, 17> kTexts = {"|", "&", "||", "&&", "==", "!=", "<", "<=", ">", ">=", "=~", "!~", "+", "-", "*", "/", "!"};
     return kTexts[static_cast<std::size_t>(op)];
   }
 

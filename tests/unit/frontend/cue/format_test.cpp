@@ -27,9 +27,7 @@ TEST(Format, PrintsOneDeclarationOnALine) {
             "}\n");
 }
 
-TEST(Format, KeepsDocumentation) {
-  EXPECT_EQ(format("// a\nx: {\n// b\ny: z: 1 // lost\n// c\n}\n"), "// a\nx: {\n\t// b\n\ty: z: 1\n\t// c\n}\n");
-}
+TEST(Format, KeepsDocumentation) { EXPECT_EQ(format("// a\nx: {\n// b\ny: z: 1 // lost\n// c\n}\n"), "// a\nx: {\n\t// b\n\ty: z: 1\n\t// c\n}\n"); }
 
 // Trees are equal when their dumps are: spans are not part of them.
 TEST(Format, ParsesToTheSameTree) {

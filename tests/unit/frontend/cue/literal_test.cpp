@@ -74,8 +74,7 @@ TEST(StringLiteral, IsRefusedAtTheWrongPart) {
 }
 
 TEST(StringLiteral, NestsThroughInterpolations) {
-  EXPECT_EQ(parsedExpr(R"x("a\("b\(c + ")")")d\({e: 1}.e)")x"),
-            R"x((interpolate "a" (interpolate "b" (+ c ")") "") "d" (. { (field e 1)} e) ""))x");
+  EXPECT_EQ(parsedExpr(R"x("a\("b\(c + ")")")d\({e: 1}.e)")x"), R"x((interpolate "a" (interpolate "b" (+ c ")") "") "d" (. { (field e 1)} e) ""))x");
 }
 
 }  // namespace

@@ -71,9 +71,7 @@ TEST(LowerReference, ForAndLetClausesAreScopesAndIfIsNone) {
             "{s: [1], for s^0 if (> value^0 1) let value^0 {x: key^2, y: let^1, z: s^3}}");
 }
 
-TEST(LowerReference, ClauseSeesTheEarlierVariableOfItsName) {
-  EXPECT_EQ(lowered("for x in [1] let x = x {y: x}"), "{for [1] let value^0 {y: let^1}}");
-}
+TEST(LowerReference, ClauseSeesTheEarlierVariableOfItsName) { EXPECT_EQ(lowered("for x in [1] let x = x {y: x}"), "{for [1] let value^0 {y: let^1}}"); }
 
 TEST(LowerReference, UnderscoreVariableIsNotBound) { EXPECT_EQ(lowered("for _ in [1] {y: _}"), "{for [1] {y: _}}"); }
 
@@ -125,8 +123,7 @@ TEST(LowerLet, SeesLaterLetsButNotItself) {
 }
 
 TEST(LowerLet, ClosesAsTheReferenceItStandsFor) {
-  EXPECT_EQ(lowered("a: y, let y = x, let x = #A, #A: {b: 1}, c: y.b"),
-            "{a: #let:y^0, let y = #let:x^0, let x = ##A^0, #A: {b: 1}, c: (. #let:y^0 b)}");
+  EXPECT_EQ(lowered("a: y, let y = x, let x = #A, #A: {b: 1}, c: y.b"), "{a: #let:y^0, let y = #let:x^0, let x = ##A^0, #A: {b: 1}, c: (. #let:y^0 b)}");
   EXPECT_EQ(lowered("#A: {}, if true let y = #A {b: y}"), "{#A: {}, if true let ##A^0 {b: #let^1}}");
 }
 
@@ -141,13 +138,9 @@ TEST(LowerAlias, FieldAliasIsAReferenceToTheField) {
   EXPECT_EQ(lowered("X=\"a-b\": 1, Y=#D: {z: Y}, c: X, d: Y"), "{\"a-b\": 1, #D: {z: ##D^1}, c: \"a-b\"^0, d: ##D^0}");
 }
 
-TEST(LowerAlias, AliasOfADynamicFieldNamesItsDeclaration) {
-  EXPECT_EQ(lowered("a: \"b\", X=(a): 5, c: X"), "{a: \"b\", (a^0): 5, c: dynamic:1^0}");
-}
+TEST(LowerAlias, AliasOfADynamicFieldNamesItsDeclaration) { EXPECT_EQ(lowered("a: \"b\", X=(a): 5, c: X"), "{a: \"b\", (a^0): 5, c: dynamic:1^0}"); }
 
-TEST(LowerAlias, ValueAliasIsAScopeAroundTheValue) {
-  EXPECT_EQ(lowered("a: X={b: X.c, c: 1}, d: 1"), "{a: (alias {b: (. node^1 c), c: 1}), d: 1}");
-}
+TEST(LowerAlias, ValueAliasIsAScopeAroundTheValue) { EXPECT_EQ(lowered("a: X={b: X.c, c: 1}, d: 1"), "{a: (alias {b: (. node^1 c), c: 1}), d: 1}"); }
 
 TEST(LowerAlias, PatternAliasesShareOneScope) {
   EXPECT_EQ(lowered("X=[Y=string]: Z={n: Y, m: X.n, o: Z.n}"), "{[string]: (alias {n: label^1, m: (. node^1 n), o: (. node^1 n)})}");
@@ -225,13 +218,10 @@ TEST(LowerPackage, LetsAliasesAndImportsBelongToTheirFile) {
   EXPECT_EQ(lowered("package p\nlet x = 1, g: x", "package p\nx: 5, y: x"), "{let x = 1, g: let:x^0} / {x: 5, y: x^0}");
 }
 
-TEST(LowerOperator, ChainsOfConjunctionsAreFlatAlsoThroughParentheses) {
-  EXPECT_EQ(lowered("a: 1 & (2 & 3) & 4"), "{a: (& 1 2 3 4)}");
-}
+TEST(LowerOperator, ChainsOfConjunctionsAreFlatAlsoThroughParentheses) { EXPECT_EQ(lowered("a: 1 & (2 & 3) & 4"), "{a: (& 1 2 3 4)}"); }
 
 TEST(LowerOperator, ParenthesisedDisjunctionStaysNested) {
-  EXPECT_EQ(lowered("a: *1 | 2 | 3, b: 1 | (2 | *3), c: *(*1 | 2) | **3, d: (1)"),
-            "{a: (| *1 2 3), b: (| 1 (| 2 *3)), c: (| *(| *1 2) *3), d: 1}");
+  EXPECT_EQ(lowered("a: *1 | 2 | 3, b: 1 | (2 | *3), c: *(*1 | 2) | **3, d: (1)"), "{a: (| *1 2 3), b: (| 1 (| 2 *3)), c: (| *(| *1 2) *3), d: 1}");
 }
 
 TEST(LowerOperator, MisplacedDefaultMark) {
@@ -252,8 +242,7 @@ TEST(LowerOperator, OperandThatCanNeverBeConcrete) {
 }
 
 TEST(LowerOperator, BoundsAndPrefixes) {
-  EXPECT_EQ(lowered("a: >=-1, b: !true, c: =~\"x\", d: !=\"a\""),
-            "{a: (bound >= (- 1)), b: (! true), c: (bound =~ \"x\"), d: (bound != \"a\")}");
+  EXPECT_EQ(lowered("a: >=-1, b: !true, c: =~\"x\", d: !=\"a\""), "{a: (bound >= (- 1)), b: (! true), c: (bound =~ \"x\"), d: (bound != \"a\")}");
 }
 
 TEST(LowerOperator, StructComparisonIsAFlag) {
@@ -305,13 +294,11 @@ TEST(LowerStruct, CommentsAndAttributesStayWithTheirField) {
 }
 
 TEST(LowerList, OpenListsAndComprehensions) {
-  EXPECT_EQ(lowered("a: [1, ...], b: [...int], c: [for x in [1] {x}, 2], d: []"),
-            "{a: [1, ...], b: [...int], c: [for [1] {value^1}, 2], d: []}");
+  EXPECT_EQ(lowered("a: [1, ...], b: [...int], c: [for x in [1] {x}, 2], d: []"), "{a: [1, ...], b: [...int], c: [for [1] {value^1}, 2], d: []}");
 }
 
 TEST(LowerPath, SelectorsIndexesSlicesAndCalls) {
-  EXPECT_EQ(lowered("x: {}, a: x.b[0].c[1:2][:3](4, 5).\"d-e\""),
-            "{x: {}, a: (. (call (slice (slice (. (index (. x^0 b) 0) c) 1 2) _ 3) 4 5) \"d-e\")}");
+  EXPECT_EQ(lowered("x: {}, a: x.b[0].c[1:2][:3](4, 5).\"d-e\""), "{x: {}, a: (. (call (slice (slice (. (index (. x^0 b) 0) c) 1 2) _ 3) 4 5) \"d-e\")}");
 }
 
 TEST(LowerNumber, KeepsSpellingAndDecimal) {
@@ -335,8 +322,7 @@ TEST(LowerListArithmetic, SumOfKnownListsIsConcat) {
 }
 
 TEST(LowerListArithmetic, ProductIsRepeat) {
-  EXPECT_EQ(lowered("a: 3 * [1] + [2]", rewriting()),
-            "{a: (call (. import:list Concat) [(call (. import:list Repeat) [1] 3), [2]])}");
+  EXPECT_EQ(lowered("a: 3 * [1] + [2]", rewriting()), "{a: (call (. import:list Concat) [(call (. import:list Repeat) [1] 3), [2]])}");
 }
 
 TEST(LowerListArithmetic, NamesAreClosedUnderListOperationsInAnyOrder) {

@@ -46,13 +46,9 @@ TEST(Parse, TellsLabelsApart) {
   EXPECT_EQ(tree("#A: 1, _b: 2, _#C: 3, $d: 4, é: 5"), "(file (field #A 1) (field _b 2) (field _#C 3) (field $d 4) (field é 5))");
 }
 
-TEST(Parse, ReadsMarkersOnlyBeforeAColon) {
-  EXPECT_EQ(tree("a?: 1, b!: 2, c: !d"), "(file (field a? 1) (field b! 2) (field c (! d)))");
-}
+TEST(Parse, ReadsMarkersOnlyBeforeAColon) { EXPECT_EQ(tree("a?: 1, b!: 2, c: !d"), "(file (field a? 1) (field b! 2) (field c (! d)))"); }
 
-TEST(Parse, ReadsAChainAsNestedFields) {
-  EXPECT_EQ(tree("a: b?: c: 1 @x()"), "(file (field a { (chained b? { (chained c 1 @x())})}))");
-}
+TEST(Parse, ReadsAChainAsNestedFields) { EXPECT_EQ(tree("a: b?: c: 1 @x()"), "(file (field a { (chained b? { (chained c 1 @x())})}))"); }
 
 TEST(Parse, PutsAliasesWhereTheyBelong) {
   EXPECT_EQ(tree("X=a: Y=b: Z=1"), "(file (field X=a { (chained Y=b Z=1)}))");
@@ -68,16 +64,14 @@ TEST(Parse, AllowsKeywordsAsNames) {
 }
 
 TEST(Parse, ReadsComprehensionsInStructsAndLists) {
-  EXPECT_EQ(tree("for k, v in x if v let y = k {z: y}"),
-            "(file (comprehension (for k v x) (if v) (let y k) { (field z y)}))");
+  EXPECT_EQ(tree("for k, v in x if v let y = k {z: y}"), "(file (comprehension (for k v x) (if v) (let y k) { (field z y)}))");
   EXPECT_EQ(tree("if a\nif b\n{c: 1}"), "(file (comprehension (if a) (if b) { (field c 1)}))");
-  EXPECT_EQ(tree("a: [for x in y {x}\n for z in [for w in v {w}] {z}]"),
-            "(file (field a (list (comprehension (for x y) { (embed x)}) (comprehension (for z (list (comprehension (for w v) { (embed w)}))) { (embed z)}))))");
+  EXPECT_EQ(
+      tree("a: [for x in y {x}\n for z in [for w in v {w}] {z}]"),
+      "(file (field a (list (comprehension (for x y) { (embed x)}) (comprehension (for z (list (comprehension (for w v) { (embed w)}))) { (embed z)}))))");
 }
 
-TEST(Parse, ReadsALetBeforeAStructAsTwoDeclarations) {
-  EXPECT_EQ(tree("let x = y\n{a: 1}"), "(file (let x y) (embed { (field a 1)}))");
-}
+TEST(Parse, ReadsALetBeforeAStructAsTwoDeclarations) { EXPECT_EQ(tree("let x = y\n{a: 1}"), "(file (let x y) (embed { (field a 1)}))"); }
 
 TEST(Parse, InsertsCommasAtLineEnds) {
   EXPECT_EQ(tree("a: 1 +\n 2"), "(file (field a (+ 1 2)))");

@@ -36,8 +36,12 @@ TEST(Scanner, RefusesWhatIsNotUtf8Text) {
   EXPECT_EQ(errors(std::string("\xFF\xFE\x61\x00", 4)), "1:1 E1001 ");
   EXPECT_EQ(errors(std::string("\x89PNG\0\0", 6)), "1:1 E1001 ");
   EXPECT_EQ(errors("a: \"\xE9\""), "1:5 E1002 \xE9");
-  EXPECT_EQ(errors("a: 1\n\xEF\xBB\xBF" "b: 2"), "2:1 E1002 \xEF\xBB\xBF");
-  EXPECT_EQ(errors("\xEF\xBB\xBF" "a: 1"), "");
+  EXPECT_EQ(errors("a: 1\n\xEF\xBB\xBF"
+                   "b: 2"),
+            "2:1 E1002 \xEF\xBB\xBF");
+  EXPECT_EQ(errors("\xEF\xBB\xBF"
+                   "a: 1"),
+            "");
 }
 
 TEST(Scanner, LimitsTheNestingOfBrackets) {
@@ -61,7 +65,8 @@ TEST(Scanner, LimitsTheHeightOfTreesWithoutBrackets) {
 }
 
 TEST(Scanner, EndsOnHostileText) {
-  for (const char* piece : {"[", "{", "(", "\"\\(", "}", "[}", "(]", "!", "a:", "#", "@a(", "\"\"\"", "'\n", "/*", "if x ", "for ", "let x = ", "a=", ",", "?", "...", "\\(", "0x", "1e", "=~", "}\n]"}) {
+  for (const char* piece : {"[",  "{",     "(",    "\"\\(",    "}",  "[}", "(]", "!",   "a:",  "#",  "@a(", "\"\"\"", "'\n",
+                            "/*", "if x ", "for ", "let x = ", "a=", ",",  "?",  "...", "\\(", "0x", "1e",  "=~",     "}\n]"}) {
     std::string text;
     while (text.size() < 20'000) text += piece;
     Parsed parsed(text);

@@ -7,9 +7,7 @@
 namespace oamc {
 namespace {
 
-std::string application(const std::string& spec) {
-  return "apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n" + spec;
-}
+std::string application(const std::string& spec) { return "apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n" + spec; }
 
 TEST(ApplicationDecoding, TakesComponentsTraitsPoliciesAndWorkflowInTheirOrder) {
   Reading reading(Files{{"app.yaml", application(R"(
@@ -82,7 +80,7 @@ TEST(ApplicationDecoding, RefusesKeysThatLostTheirIndentation) {
 
 TEST(ApplicationDecoding, RefusesListsThatAreMaps) {
   Reading reading(Files{{"app.yaml", application("  components:\n    web: {type: webservice}\n")},
-                   {"dash.yaml", application("  components:\n  - name: web\n    type: webservice\n    traits:\n      -type: scaler\n")}});
+                        {"dash.yaml", application("  components:\n  - name: web\n    type: webservice\n    traits:\n      -type: scaler\n")}});
   reading.render({.paths = {"app.yaml", "dash.yaml"}});
   EXPECT_EQ(reading.messages(),
             "E4011 app.yaml:6:5: `components` is a map, but must be a list\n"
@@ -90,8 +88,9 @@ TEST(ApplicationDecoding, RefusesListsThatAreMaps) {
 }
 
 TEST(ApplicationDecoding, ReportsEveryMistakeOfStructure) {
-  Reading reading(Files{{"app.yaml", "apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {labels: {release: 7}}\n"
-                                "spec: {components: [{type: 5}, {name: web, type: webservice, properties: [a]}]}\n"}});
+  Reading reading(Files{{"app.yaml",
+                         "apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {labels: {release: 7}}\n"
+                         "spec: {components: [{type: 5}, {name: web, type: webservice, properties: [a]}]}\n"}});
   reading.render({.paths = {"app.yaml"}});
   EXPECT_EQ(reading.messages(),
             "E4011 app.yaml:3:30: `labels.release` is the number `7`, but must be a string\n"

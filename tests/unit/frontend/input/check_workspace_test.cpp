@@ -23,8 +23,8 @@ void check(Reading& reading, const std::string& path) {
 
 TEST(CheckNames, RefusesWhatNoClusterTakes) {
   Reading reading(Files{{"a.yaml", application("MyShop", "{name: \u201Cweb\u201D, type: w}")},
-                   {"b.yaml", application("b", "{name: " + std::string(64, 'x') + ", type: w}")},
-                   {"c.yaml", application("c", "{name: a b, type: w}")}});
+                        {"b.yaml", application("b", "{name: " + std::string(64, 'x') + ", type: w}")},
+                        {"c.yaml", application("c", "{name: a b, type: w}")}});
   reading.render({.paths = {"a.yaml", "b.yaml", "c.yaml"}});
   reading.check();
   EXPECT_EQ(reading.messages(),
@@ -47,18 +47,21 @@ TEST(CheckWorkspace, RefusesAnApplicationThatIsThereTwice) {
 }
 
 TEST(CheckTraits, WarnsOfTraitsMadeForOtherWorkloads) {
-  const std::string daemon = "daemon: {type: \"component\", attributes: workload: definition: {apiVersion: \"apps/v1\", kind: \"DaemonSet\"}}\ntemplate: output: {}\n";
+  const std::string daemon =
+      "daemon: {type: \"component\", attributes: workload: definition: {apiVersion: \"apps/v1\", kind: \"DaemonSet\"}}\ntemplate: output: {}\n";
   const std::string scaler = "scaler: {type: \"trait\", attributes: appliesToWorkloads: [\"deployments.apps\", \"statefulsets.apps\"]}\ntemplate: patch: {}\n";
   const std::string labels = "labels: {type: \"trait\", attributes: appliesToWorkloads: [\"*\"]}\ntemplate: patch: {}\n";
   const std::string apps = "apps: {type: \"trait\", attributes: appliesToWorkloads: [\"*.apps\"]}\ntemplate: patch: {}\n";
-  Reading reading(Files{{"a.yaml", application("a", "{name: a, type: daemon, traits: [{type: labels}, {type: apps}, {type: scaler}]}")}},
-                  {{"component", "daemon", "d.cue", daemon}, {"trait", "scaler", "s.cue", scaler}, {"trait", "labels", "l.cue", labels}, {"trait", "apps", "p.cue", apps}});
+  Reading reading(
+      Files{{"a.yaml", application("a", "{name: a, type: daemon, traits: [{type: labels}, {type: apps}, {type: scaler}]}")}},
+      {{"component", "daemon", "d.cue", daemon}, {"trait", "scaler", "s.cue", scaler}, {"trait", "labels", "l.cue", labels}, {"trait", "apps", "p.cue", apps}});
   check(reading, "a.yaml");
   EXPECT_EQ(reading.messages(), "W4035 a.yaml:6:74: trait `scaler` is not made for components of type `daemon` (`daemonsets.apps`)\n");
 }
 
 TEST(CheckSteps, RefusesUnknownModesAndTimeouts) {
-  Reading reading(Files{{"a.yaml", run("{steps: Parallel}", "{name: c, type: x, timeout: 10 minutes}")}, {"b.yaml", run("{subSteps: dag}", "{name: c, type: x, timeout: 1h30.5m}")}});
+  Reading reading(Files{{"a.yaml", run("{steps: Parallel}", "{name: c, type: x, timeout: 10 minutes}")},
+                        {"b.yaml", run("{subSteps: dag}", "{name: c, type: x, timeout: 1h30.5m}")}});
   reading.render({.paths = {"a.yaml", "b.yaml"}});
   reading.check();
   EXPECT_EQ(reading.messages(),
@@ -70,11 +73,11 @@ TEST(CheckSteps, RefusesUnknownModesAndTimeouts) {
 
 TEST(CheckConditions, FindsSubtractionsStepsAndFieldsThatDoNotExist) {
   Reading reading(Files{{"a.yaml", run("{}", "{name: c, type: x, if: status.smoke-test.failed}")},
-                   {"b.yaml", run("{}", "{name: c, type: x, if: status.check.faild || status[\"smoke-test\"].succeeded}")},
-                   {"c.yaml", run("{}", "{name: c, type: x, if: status.chek.failed}")},
-                   {"d.yaml", run("{}", "{name: c, type: x, if: status.web.failed && status.check.message == \"x\"}")},
-                   {"e.yaml", run("{}", "{name: c, type: x, if: 'status.check.failed ='}")},
-                   {"f.yaml", run("{}", "{name: c, type: x, if: always}")}});
+                        {"b.yaml", run("{}", "{name: c, type: x, if: status.check.faild || status[\"smoke-test\"].succeeded}")},
+                        {"c.yaml", run("{}", "{name: c, type: x, if: status.chek.failed}")},
+                        {"d.yaml", run("{}", "{name: c, type: x, if: status.web.failed && status.check.message == \"x\"}")},
+                        {"e.yaml", run("{}", "{name: c, type: x, if: 'status.check.failed ='}")},
+                        {"f.yaml", run("{}", "{name: c, type: x, if: always}")}});
   reading.render({.paths = {"a.yaml", "b.yaml", "c.yaml", "d.yaml", "f.yaml"}});
   reading.check();
   EXPECT_EQ(reading.messages(),

@@ -57,12 +57,12 @@ TEST(CueDefinition, CompilesOnceAndReportsToEverySink) {
 
 TEST(CueDefinition, RefusesFilesThatAreNoDefinition) {
   Reading reading(Files{{"a.cue", "template: {a: 1}\n"},
-                   {"b.cue", "b: {type: \"trait\"}\ntemplate: {}\n"},
-                   {"c.cue", "c: {type: \"trait\"}\ntemplate: _x\n_x: {}\n"},
-                   {"d.cue", "d: {type: \"trait\"}\ne: {type: \"trait\"}\ntemplate: {a: 1}\n"},
-                   {"f.cue", "f: {type: \"workflowstep\"}\ntemplate: {a: 1}\n"},
-                   {"g.cue", "g: {type: \"trait\", attributes: {stagee: \"PreDispatch\"}}\ntemplate: {a: 1}\n"},
-                   {"h.cue", "h: {type: \"trait\", description: x}\ntemplate: {a: 1}\n"}});
+                        {"b.cue", "b: {type: \"trait\"}\ntemplate: {}\n"},
+                        {"c.cue", "c: {type: \"trait\"}\ntemplate: _x\n_x: {}\n"},
+                        {"d.cue", "d: {type: \"trait\"}\ne: {type: \"trait\"}\ntemplate: {a: 1}\n"},
+                        {"f.cue", "f: {type: \"workflowstep\"}\ntemplate: {a: 1}\n"},
+                        {"g.cue", "g: {type: \"trait\", attributes: {stagee: \"PreDispatch\"}}\ntemplate: {a: 1}\n"},
+                        {"h.cue", "h: {type: \"trait\", description: x}\ntemplate: {a: 1}\n"}});
   reading.render({.paths = {"a.cue", "b.cue", "c.cue", "d.cue", "f.cue", "g.cue", "h.cue"}, .takesDefinitions = true});
   EXPECT_EQ(reading.messages(),
             "E2201 a.cue:1:1: no header of a definition in this file\n"
@@ -102,8 +102,8 @@ TEST(CueDefinition, ChecksStatusBlocksAtTheirPlaceInTheFile) {
 }
 template: output: {}
 )cue"},
-                   {"b.cue", "b: {type: \"trait\", attributes: status: {customStatus: {message: 5}}}\ntemplate: a: 1\n"},
-                   {"c.cue", "c: {type: \"trait\", attributes: status: {healthPolicy: {x: true} @disableValidation()}}\ntemplate: a: 1\n"}});
+                        {"b.cue", "b: {type: \"trait\", attributes: status: {customStatus: {message: 5}}}\ntemplate: a: 1\n"},
+                        {"c.cue", "c: {type: \"trait\", attributes: status: {healthPolicy: {x: true} @disableValidation()}}\ntemplate: a: 1\n"}});
   reading.render({.paths = {"web.cue", "b.cue", "c.cue"}, .takesDefinitions = true});
   EXPECT_EQ(reading.messages(),
             "E2208 web.cue:4:3: `isHealthy` has no meaning in `healthPolicy`, which has to set `isHealth`\n"
@@ -141,8 +141,8 @@ TEST(YamlDefinition, TellsTheCategoriesApart) {
     return "apiVersion: core.oam.dev/v1beta1\nkind: ComponentDefinition\nmetadata: {name: " + name + rest;
   };
   Reading reading(Files{{"defs.yaml", definition("none", "}\nspec: {}\n---\n") + definition("cloud", "}\nspec: {schematic: {terraform: {type: hcl}}}\n---\n") +
-                                     definition("forced", ", annotations: {type: terraform}}\nspec: {schematic: {cue: {template: 'a: 1'}}}\n---\n") +
-                                     definition("extended", "}\nspec: {extension: {template: 'a: 1'}}\n")}});
+                                          definition("forced", ", annotations: {type: terraform}}\nspec: {schematic: {cue: {template: 'a: 1'}}}\n---\n") +
+                                          definition("extended", "}\nspec: {extension: {template: 'a: 1'}}\n")}});
   reading.render({.paths = {"defs.yaml"}, .takesDefinitions = true});
   auto category = [&](std::string_view name) { return reading.workspace.definitions.find(DefinitionKind::kComponent, name, {})->category; };
   EXPECT_EQ(category("none"), DefinitionCategory::kNone);
@@ -168,7 +168,8 @@ TEST(DefinitionRevision, IsFoundByItsVersion) {
 
 TEST(DefinitionRevision, AutoUpdateTakesTheNewestLabelledOne) {
   const std::string label = "componentdefinition.oam.dev/name: worker";
-  Reading reading(Files{{"r.yaml", revision("1.2.3", label) + "---\n" + revision("1.2.11", label) + "---\n" + revision("1.2.20", "") + "---\n" + revision("1.3.0", label)}});
+  Reading reading(Files{
+      {"r.yaml", revision("1.2.3", label) + "---\n" + revision("1.2.11", label) + "---\n" + revision("1.2.20", "") + "---\n" + revision("1.3.0", label)}});
   reading.render({.paths = {"r.yaml"}, .takesDefinitions = true});
   DefinitionQuery query{.autoUpdate = true};
   EXPECT_EQ(reading.workspace.definitions.find(DefinitionKind::kComponent, "worker@v1.2", query)->revision, "worker-v1.2.11");

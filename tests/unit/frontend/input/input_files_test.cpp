@@ -13,7 +13,8 @@ class LinkedFiles final : public FileSystem {
   FileKind kind(const std::string& path) const override { return path == "root" || path == "root/loop" ? FileKind::kFolder : FileKind::kFile; }
   std::optional<std::string> read(const std::string&, std::string&) const override { return ""; }
   std::vector<FolderEntry> list(const std::string& folder) const override {
-    std::vector<FolderEntry> entries{{folder + "/a.yaml", FileKind::kFile, false}, {folder + "/inner.yaml", FileKind::kFile, true}, {folder + "/loop", FileKind::kFolder, true}};
+    std::vector<FolderEntry> entries{
+        {folder + "/a.yaml", FileKind::kFile, false}, {folder + "/inner.yaml", FileKind::kFile, true}, {folder + "/loop", FileKind::kFolder, true}};
     if (hasOuter) entries.push_back({folder + "/outer.yaml", FileKind::kFile, true});
     return entries;
   }

@@ -15,11 +15,12 @@ const std::string kDefinition = "web: {type: \"component\"}\ntemplate: {output: 
 const std::string kPolicyDocument = "apiVersion: core.oam.dev/v1alpha1\nkind: Policy\nmetadata: {name: p}\ntype: override\nproperties: {}\n";
 
 TEST(ReadWorkspace, WalksFoldersInByteOrderOfPathsWithoutDotFolders) {
-  Reading reading(Files{{"apps/b/1.yaml", application("third")},
-                   {"apps/b-2.yml", application("second")},
-                   {"apps/a.json", R"({"apiVersion": "core.oam.dev/v1beta1", "kind": "Application", "metadata": {"name": "first"}, "spec": {"components": []}})"},
-                   {"apps/.git/x.yaml", "]"},
-                   {"apps/notes.txt", "]"}});
+  Reading reading(
+      Files{{"apps/b/1.yaml", application("third")},
+            {"apps/b-2.yml", application("second")},
+            {"apps/a.json", R"({"apiVersion": "core.oam.dev/v1beta1", "kind": "Application", "metadata": {"name": "first"}, "spec": {"components": []}})"},
+            {"apps/.git/x.yaml", "]"},
+            {"apps/notes.txt", "]"}});
   std::string names;
   for (const Application& item : reading.render({.paths = {"apps"}}).applications) names += std::string(item.name.text) + " ";
   EXPECT_EQ(names, "first second third ");
@@ -69,7 +70,8 @@ TEST(ReadWorkspace, PrefersTheUsersDefinitionToTheLibrarys) {
 }
 
 TEST(ReadWorkspace, ReadsTheLibraryOnDemand) {
-  Reading reading(Files{{"app.yaml", application("a")}}, {{"component", "web", "component/web.cue", kDefinition}, {"trait", "broken", "trait/broken.cue", "]"}});
+  Reading reading(Files{{"app.yaml", application("a")}},
+                  {{"component", "web", "component/web.cue", kDefinition}, {"trait", "broken", "trait/broken.cue", "]"}});
   const Workspace& workspace = reading.render({.paths = {"app.yaml"}});
   const Definition* web = workspace.definitions.find(DefinitionKind::kComponent, "web", {});
   ASSERT_NE(web, nullptr);
@@ -85,15 +87,16 @@ TEST(ReadWorkspace, RefusesTwoDefinitionsOfOneKindAndName) {
 }
 
 TEST(ReadWorkspace, ReadsAFileOnceThoughSeveralPathsLeadToIt) {
-  Reading reading(Files{{"apps/app.yaml", application("a")}, {"apps/defs/web.yaml", "apiVersion: core.oam.dev/v1beta1\nkind: TraitDefinition\nmetadata: {name: t}\nspec: {}\n"}});
+  Reading reading(Files{{"apps/app.yaml", application("a")},
+                        {"apps/defs/web.yaml", "apiVersion: core.oam.dev/v1beta1\nkind: TraitDefinition\nmetadata: {name: t}\nspec: {}\n"}});
   EXPECT_EQ(reading.render({.paths = {"apps", "apps/app.yaml"}, .definitionPaths = {"apps/defs"}}).applications.size(), 1U);
   EXPECT_EQ(reading.messages(), "");
 }
 
 TEST(ReadWorkspace, NamesWhatWasMeantByAWrongKindOrVersion) {
   Reading reading(Files{{"a.yaml", "apiVersion: core.oam.dev/v1beta1\nkind: Aplication\n"},
-                   {"b.yaml", "apiVersion: core.oam.dev/v1alpha2\nkind: Application\n"},
-                   {"c.yaml", "apiVersion: core.oam.dev/v1alpha2\nkind: ApplicationConfiguration\n"}});
+                        {"b.yaml", "apiVersion: core.oam.dev/v1alpha2\nkind: Application\n"},
+                        {"c.yaml", "apiVersion: core.oam.dev/v1alpha2\nkind: ApplicationConfiguration\n"}});
   reading.render({.paths = {"a.yaml", "b.yaml", "c.yaml"}});
   EXPECT_EQ(reading.messages(),
             "E4005 a.yaml:2:7: `Aplication` is no kind of OAM document\n"
@@ -105,11 +108,14 @@ TEST(ReadWorkspace, NamesWhatWasMeantByAWrongKindOrVersion) {
 }
 
 TEST(ReadWorkspace, ReadsInventoriesInTheirForms) {
-  const std::string bare = "clusters:\n- name: local\n- {name: rotterdam, labels: {region: eu}, kubernetesVersion: v1.30.4}\n- {name: hamburg, labels: {region: eu}}\n";
-  const std::string argo = "apiVersion: v1\nkind: Secret\nmetadata: {name: s, labels: {argocd.argoproj.io/secret-type: cluster, region: eu}}\n"
-                           "data: {name: ZWRnZQ==}\nstringData: {server: 'https://edge'}\n";
-  const std::string ocm = "apiVersion: cluster.open-cluster-management.io/v1\nkind: ManagedCluster\nmetadata: {name: far, labels: {region: us}}\n"
-                          "status: {version: {kubernetes: v1.29.1}}\n";
+  const std::string bare =
+      "clusters:\n- name: local\n- {name: rotterdam, labels: {region: eu}, kubernetesVersion: v1.30.4}\n- {name: hamburg, labels: {region: eu}}\n";
+  const std::string argo =
+      "apiVersion: v1\nkind: Secret\nmetadata: {name: s, labels: {argocd.argoproj.io/secret-type: cluster, region: eu}}\n"
+      "data: {name: ZWRnZQ==}\nstringData: {server: 'https://edge'}\n";
+  const std::string ocm =
+      "apiVersion: cluster.open-cluster-management.io/v1\nkind: ManagedCluster\nmetadata: {name: far, labels: {region: us}}\n"
+      "status: {version: {kubernetes: v1.29.1}}\n";
   Reading reading(Files{{"app.yaml", application("a")}, {"bare.yaml", bare}, {"others.yaml", argo + "---\n" + ocm}});
   ClusterInventory inventory = *reading.render({.paths = {"app.yaml"}, .clustersPath = "bare.yaml"}).clusters;
   EXPECT_EQ(inventory.find("rotterdam")->kubernetesVersion.text, "v1.30.4");
@@ -132,8 +138,8 @@ TEST(ReadWorkspace, RefusesInventoriesWithoutClusters) {
 
 TEST(ReadWorkspace, TakesLiveObjectsByTheFolderOfTheirCluster) {
   Reading reading(Files{{"app.yaml", application("a")},
-                   {"live/local/a.yaml", "apiVersion: v1\nkind: List\nitems: [{kind: A}, {kind: B}]\n"},
-                   {"live/edge/deep/b.json", R"({"kind": "C"})"}});
+                        {"live/local/a.yaml", "apiVersion: v1\nkind: List\nitems: [{kind: A}, {kind: B}]\n"},
+                        {"live/edge/deep/b.json", R"({"kind": "C"})"}});
   const Workspace& workspace = reading.render({.paths = {"app.yaml"}, .livePath = "live"});
   ASSERT_EQ(workspace.liveObjects.size(), 3U);
   EXPECT_EQ(workspace.liveObjects[0].cluster, "edge");
@@ -171,8 +177,7 @@ TEST(DryRun, UsesTheFirstOfTwoDefinitionsInDifferentNamespaces) {
   const Workspace& workspace = reading.dryRun({.files = {"app.yaml"}, .definitionPaths = {"defs"}});
   DefinitionQuery query{.rules = LookupRules::kDryRun, .applicationNamespace = "two"};
   EXPECT_EQ(workspace.definitions.find(DefinitionKind::kComponent, "web", query)->namespaceName.text, "one");
-  EXPECT_EQ(reading.messages(),
-            "W2213 defs/b.yaml:3:18: the component definition `web` of another namespace is not used: the first in load order counts\n");
+  EXPECT_EQ(reading.messages(), "W2213 defs/b.yaml:3:18: the component definition `web` of another namespace is not used: the first in load order counts\n");
 }
 
 }  // namespace

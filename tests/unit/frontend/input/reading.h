@@ -18,8 +18,7 @@ using Files = std::map<std::string, std::string>;
 /// Reads files in memory and keeps what came out, with the diagnostics as lines `E4001 app.yaml:3:4: text`.
 class Reading {
  public:
-  explicit Reading(Files files, std::vector<LibraryFile> library = {})
-      : files_(std::move(files)), library_(std::move(library), sources, options_) {}
+  explicit Reading(Files files, std::vector<LibraryFile> library = {}) : files_(std::move(files)), library_(std::move(library), sources, options_) {}
 
   Workspace& render(InputRequest request) {
     workspace = readWorkspace(request, context());

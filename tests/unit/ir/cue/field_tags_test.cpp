@@ -20,7 +20,8 @@ TEST(FieldTags, TrimsAroundThePlusTheKeyAndTheValue) {
 }
 
 TEST(FieldTags, IgnoresLinesThatAreNoMark) {
-  for (std::string_view line : {" -patchKey=name", " +patchKey:name", " +patchkey=name", " text +patchKey=name", "// +patchKey=name", " +patchKey", " ++patchKey=name", ""}) {
+  for (std::string_view line :
+       {" -patchKey=name", " +patchKey:name", " +patchkey=name", " text +patchKey=name", "// +patchKey=name", " +patchKey", " ++patchKey=name", ""}) {
     EXPECT_EQ(keyOf(line), "") << line;
   }
 }

@@ -10,9 +10,7 @@ namespace {
 class DataTest : public testing::Test {
  protected:
   Data number(std::string_view text) { return Data::number(*Number::parse(text, arena_), arena_); }
-  Data object(std::initializer_list<Member> members) {
-    return Data::object(arena_.copyArray(std::span<const Member>(members.begin(), members.size())));
-  }
+  Data object(std::initializer_list<Member> members) { return Data::object(arena_.copyArray(std::span<const Member>(members.begin(), members.size()))); }
   Data list(std::initializer_list<Data> items) { return Data::list(arena_.copyArray(std::span<const Data>(items.begin(), items.size()))); }
 
   Arena arena_;

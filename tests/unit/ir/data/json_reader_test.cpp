@@ -20,7 +20,9 @@ TEST(JsonReader, KeepsEveryDigitOfANumber) {
 
 TEST(JsonReader, DecodesEscapes) {
   EXPECT_EQ(read(R"("\u00e9\ud83d\ude00\n\/\"")"), "\"\xC3\xA9\xF0\x9F\x98\x80\\n/\\\"\"");
-  EXPECT_EQ(read(R"("\ud83d\u0041")"), "\"\xEF\xBF\xBD" "A\"");
+  EXPECT_EQ(read(R"("\ud83d\u0041")"),
+            "\"\xEF\xBF\xBD"
+            "A\"");
 }
 
 TEST(JsonReader, SaysWhatIsWrongAndWhere) {

@@ -39,7 +39,11 @@ TEST_F(RegexTest, ErrorsSayWhatIsWrongWithWhichPart) {
 
 TEST_F(RegexTest, AnEmptyMatchRightBehindAMatchDoesNotCount) {
   EXPECT_EQ(found("a*", "baaab"), "<><aaa><>");
-  EXPECT_EQ(found("b*", "a\xC3\xA9" "bb", 2), "<><>");
+  EXPECT_EQ(found("b*",
+                  "a\xC3\xA9"
+                  "bb",
+                  2),
+            "<><>");
   EXPECT_EQ(found("x*", ""), "<>");
   EXPECT_EQ(found("\\bb", "ab b"), "<b>");
 }

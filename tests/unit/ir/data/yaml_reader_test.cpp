@@ -135,8 +135,9 @@ TEST_F(YamlReaderTest, TabsAreReportedAtTheTab) {
 }
 
 TEST_F(YamlReaderTest, HelmPlaceholdersAreNamed) {
-  std::string message = "`{{` is a template placeholder (Helm or similar), not a YAML value"
-                        " (render the template first (`helm template`), or put the value in quotes if the braces are meant)\n";
+  std::string message =
+      "`{{` is a template placeholder (Helm or similar), not a YAML value"
+      " (render the template first (`helm template`), or put the value in quotes if the braces are meant)\n";
   EXPECT_EQ(read("a: {{ .Values.x }}\nb: {{ .Values.y }}\n"), "E1066 1:4-6 " + message + "E1066 2:4-6 " + message);
   EXPECT_EQ(read("a: {{ include \"x\" . | quote }}\n"), "E1066 1:4-6 " + message);
   EXPECT_EQ(read("a: 1\n{{- if .Values.x }}\nb: 2\n"), "E1066 2:1-3 " + message);
@@ -156,14 +157,12 @@ TEST_F(YamlReaderTest, OtherSlipsHaveTheirOwnWords) {
   EXPECT_EQ(read("a: 1\nb\nc: 2\n"), "E1060 2:1-2 invalid YAML: expected `key: value` (a key is followed by a colon and a space)\n");
   EXPECT_EQ(read("a: - 1\n"),
             "E1060 1:4-5 invalid YAML: a list element cannot begin on the line of its key (begin the list on the next line, or quote the value)\n");
-  EXPECT_EQ(read("a: \"x\"y\n"),
-            "E1060 1:7-8 invalid YAML: unexpected text behind a value (quote the whole value, or remove this part)\n");
+  EXPECT_EQ(read("a: \"x\"y\n"), "E1060 1:7-8 invalid YAML: unexpected text behind a value (quote the whole value, or remove this part)\n");
   EXPECT_EQ(read("a: @x\n"), "E1063 1:4-5 a plain value cannot begin with `@` (put the value in quotes: `\"@x\"`)\n");
   EXPECT_EQ(read("a: [\"b\" \"c\"]\n"), "E1060 1:9-12 invalid YAML: expected `,` or `]` before this\n");
   EXPECT_EQ(read("a: !x[1]\n"),
             "E1060 1:4-8 invalid YAML: a malformed tag: `!` at the start of a value names its type (put the value in quotes: `\"!x[1]\"`)\n");
-  EXPECT_EQ(read("a: {b:}\n"),
-            "E1060 1:6-7 invalid YAML: a `:` without a blank behind it inside brackets (write `key: value`, or put the text in quotes)\n");
+  EXPECT_EQ(read("a: {b:}\n"), "E1060 1:6-7 invalid YAML: a `:` without a blank behind it inside brackets (write `key: value`, or put the text in quotes)\n");
   EXPECT_EQ(read("a: .inf\n"), "E1068 1:4-8 `.inf` has no place in Kubernetes objects: numbers are finite\n");
   EXPECT_EQ(read("a: x\x01y\n"),
             "E1071 1:5-6 the control character U+0001 is not allowed in YAML (remove it, or write it as an escape in a double-quoted string)\n");

@@ -10,9 +10,7 @@ namespace {
 class YamlScalarTest : public testing::Test {
  protected:
   std::string read(std::string_view text, YamlSchema schema) { return writeJson(resolvePlainScalar(text, schema, arena_).value); }
-  std::string key(std::string_view text, YamlSchema schema) {
-    return yamlKeyText(resolvePlainScalar(text, schema, arena_), schema).value_or("no key");
-  }
+  std::string key(std::string_view text, YamlSchema schema) { return yamlKeyText(resolvePlainScalar(text, schema, arena_), schema).value_or("no key"); }
 
   Arena arena_;
 };

@@ -72,9 +72,9 @@ TEST_F(YamlWriterTest, ManifestsSortKeysAndKeepListsInTheColumnOfTheirKey) {
 
 TEST_F(YamlWriterTest, ManifestsQuoteWhatAnyYamlReadsAsAnotherType) {
   EXPECT_EQ(manifest(R"(["on","1e3","1e400","0xFFFFFFFFFFFFFFFFFFFF","2020-01-01","20:30","=","<<","0o7","no","~",""])"),
-            "- \"on\"\n- \"1e3\"\n- \"1e400\"\n- \"0xFFFFFFFFFFFFFFFFFFFF\"\n- \"2020-01-01\"\n- \"20:30\"\n- \"=\"\n- \"<<\"\n- \"0o7\"\n- \"no\"\n- \"~\"\n- \"\"\n");
-  EXPECT_EQ(manifest(R"(["nginx:1.27","1.2.3","10.0.0.1","v1","a b","-x","50%"])"),
-            "- nginx:1.27\n- 1.2.3\n- 10.0.0.1\n- v1\n- a b\n- -x\n- 50%\n");
+            "- \"on\"\n- \"1e3\"\n- \"1e400\"\n- \"0xFFFFFFFFFFFFFFFFFFFF\"\n- \"2020-01-01\"\n- \"20:30\"\n- \"=\"\n- \"<<\"\n- \"0o7\"\n- \"no\"\n- \"~\"\n- "
+            "\"\"\n");
+  EXPECT_EQ(manifest(R"(["nginx:1.27","1.2.3","10.0.0.1","v1","a b","-x","50%"])"), "- nginx:1.27\n- 1.2.3\n- 10.0.0.1\n- v1\n- a b\n- -x\n- 50%\n");
 }
 
 TEST_F(YamlWriterTest, ManifestsKeepNumbersExactly) {
@@ -83,8 +83,7 @@ TEST_F(YamlWriterTest, ManifestsKeepNumbersExactly) {
 }
 
 TEST_F(YamlWriterTest, ManifestsUseBlocksForLinesAndNeverFold) {
-  EXPECT_EQ(manifest(R"({"a":"x\n\ty\n","b":"x\ny","c":" x\ny","d":"x\n\n"})"),
-            "a: \"x\\n\\ty\\n\"\nb: |-\n  x\n  y\nc: \" x\\ny\"\nd: |+\n  x\n\n");
+  EXPECT_EQ(manifest(R"({"a":"x\n\ty\n","b":"x\ny","c":" x\ny","d":"x\n\n"})"), "a: \"x\\n\\ty\\n\"\nb: |-\n  x\n  y\nc: \" x\\ny\"\nd: |+\n  x\n\n");
   std::string longText = std::string(60, 'x') + " " + std::string(60, 'y') + " z";
   EXPECT_EQ(manifest("\"" + longText + "\""), longText + "\n");
 }
@@ -96,9 +95,51 @@ TEST_F(YamlWriterTest, BytesAreBinary) {
 
 /// Strings of the characters that mean something to YAML, from a fixed sequence of numbers.
 std::string awkwardText(std::uint64_t& state) {
-  static constexpr std::string_view kPieces[] = {"a",  " ",  "\n", "-",  ":",  "#", "'",  "\"", "\\",       "\t", "1",            "0",           "e", ".", "?",
-                                                 "{",  "}",  "[",  "]",  ",",  "&", "*",  "!",  "|",        ">",  "%",            "@",           "`", "~", "y",
-                                                 "\r", "é", "_",  "=",  "<",  "+", "\n", " ",  "\xF0\x9F\x98\x80", "x",  "\xE2\x80\xA8", "\xEF\xBB\xBF", "/", "n", "T"};
+  static constexpr std::string_view kPieces[] = {"a",
+                                                 " ",
+                                                 "\n",
+                                                 "-",
+                                                 ":",
+                                                 "#",
+                                                 "'",
+                                                 "\"",
+                                                 "\\",
+                                                 "\t",
+                                                 "1",
+                                                 "0",
+                                                 "e",
+                                                 ".",
+                                                 "?",
+                                                 "{",
+                                                 "}",
+                                                 "[",
+                                                 "]",
+                                                 ",",
+                                                 "&",
+                                                 "*",
+                                                 "!",
+                                                 "|",
+                                                 ">",
+                                                 "%",
+                                                 "@",
+                                                 "`",
+                                                 "~",
+                                                 "y",
+                                                 "\r",
+                                                 "é",
+                                                 "_",
+                                                 "=",
+                                                 "<",
+                                                 "+",
+                                                 "\n",
+                                                 " ",
+                                                 "\xF0\x9F\x98\x80",
+                                                 "x",
+                                                 "\xE2\x80\xA8",
+                                                 "\xEF\xBB\xBF",
+                                                 "/",
+                                                 "n",
+                                                 "T"};
   auto next = [&] { return state = state * 6364136223846793005U + 1442695040888963407U, static_cast<std::size_t>(state >> 33); };
   std::string text;
   for (std::size_t length = next() % 9; length > 0; --length) text += kPieces[next() % std::size(kPieces)];

@@ -19,9 +19,7 @@ TEST(MetadataNames, LabelValuesMayBeEmptyAndHave63Characters) {
   EXPECT_TRUE(labelValueProblem("a/b"));
 }
 
-TEST(MetadataNames, ShowsWholeCharacters) {
-  EXPECT_EQ(labelValueProblem("K\u00F6ln"), "has `\u00F6`, but only letters, digits, `-`, `_` and `.` are allowed");
-}
+TEST(MetadataNames, ShowsWholeCharacters) { EXPECT_EQ(labelValueProblem("K\u00F6ln"), "has `\u00F6`, but only letters, digits, `-`, `_` and `.` are allowed"); }
 
 TEST(MetadataNames, NearestNameIsLowerCaseWithHyphens) {
   EXPECT_EQ(nearestName("My Shop_1"), "my-shop-1");

@@ -17,7 +17,9 @@ class Properties {
     root_ = documents->empty() ? Data() : documents->front().root;
   }
 
-  Policy policy(std::string_view type) const { return {.name = {"p", {}}, .type = {type, {}}, .namespaceName = {}, .properties = root_, .propertiesKey = {}, .place = {}, .span = {}}; }
+  Policy policy(std::string_view type) const {
+    return {.name = {"p", {}}, .type = {type, {}}, .namespaceName = {}, .properties = root_, .propertiesKey = {}, .place = {}, .span = {}};
+  }
   WorkflowStep step(std::string_view type) const {
     WorkflowStep step;
     step.name = {"s", {}};

@@ -22,8 +22,7 @@ std::string lint(std::string text) {
   if (!tables) return "names";
   lintMarks(tables->front()->view(), sink);
   std::string out;
-  for (const Diagnostic& diagnostic : sink.diagnostics())
-    out.append(diagnostic.row->code).append(" ").append(sources.text(diagnostic.span)).append("\n");
+  for (const Diagnostic& diagnostic : sink.diagnostics()) out.append(diagnostic.row->code).append(" ").append(sources.text(diagnostic.span)).append("\n");
   return out;
 }
 
@@ -32,9 +31,7 @@ TEST(MarkLint, AcceptsMarksThatCount) {
   EXPECT_EQ(lint("patch: {\n\t// +patchKey=name\n\t// +patchStrategy=retainKeys\n\tl: []\n\t// +usage=text\n\ta: 1\n}"), "");
 }
 
-TEST(MarkLint, MarksTheValueOfAnUnknownStrategy) {
-  EXPECT_EQ(lint("patch: {\n\t// +patchStrategy=merge\n\ta: 1\n}"), "W5015 merge\n");
-}
+TEST(MarkLint, MarksTheValueOfAnUnknownStrategy) { EXPECT_EQ(lint("patch: {\n\t// +patchStrategy=merge\n\ta: 1\n}"), "W5015 merge\n"); }
 
 TEST(MarkLint, FindsJsonStrategiesAboveAChain) {
   EXPECT_EQ(lint("// +patchStrategy=jsonMergePatch\npatch: metadata: annotations: {}"), "W5014 +patchStrategy=jsonMergePatch\n");
@@ -44,9 +41,7 @@ TEST(MarkLint, FindsJsonStrategiesOnOtherFields) {
   EXPECT_EQ(lint("patch: {\n\t// +patchStrategy=jsonPatch\n\tspec: a: 1\n}"), "W5014 +patchStrategy=jsonPatch\n");
 }
 
-TEST(MarkLint, FindsMisspeltMarks) {
-  EXPECT_EQ(lint("patch: {\n\t// text\n\t//  +patchkey=name\n\tl: []\n}"), "W5016 +patchkey=name\n");
-}
+TEST(MarkLint, FindsMisspeltMarks) { EXPECT_EQ(lint("patch: {\n\t// text\n\t//  +patchkey=name\n\tl: []\n}"), "W5016 +patchkey=name\n"); }
 
 TEST(MarkLint, FindsMarksThatALaterBranchOverrules) {
   EXPECT_EQ(lint("x: true\npatch: {\n\tif x {\n\t\t// +patchStrategy=replace\n\t\tl: []\n\t}\n\tif !x {\n\t\t// +patchStrategy=retainKeys\n\t\tl: []\n\t}\n}"),

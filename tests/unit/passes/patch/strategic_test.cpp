@@ -13,7 +13,8 @@ namespace {
 class Merge {
  public:
   Merge(std::string_view base, std::string_view patch, std::uint64_t maxSteps = 1000)
-      : base_(readTree(base, arena_, symbols_)), patch_(readTree(patch, arena_, symbols_)),
+      : base_(readTree(base, arena_, symbols_)),
+        patch_(readTree(patch, arena_, symbols_)),
         outcome_(mergeStrategic(*base_, *patch_, arena_, symbols_, 100, maxSteps)) {}
 
   std::string base() const { return inner(*base_); }
@@ -21,9 +22,7 @@ class Merge {
   bool isComplete() const { return outcome_.isComplete; }
   bool noted(NoticeKind kind) const { return count(kind) != 0; }
   std::size_t notices() const { return outcome_.notices.size(); }
-  std::size_t count(NoticeKind kind) const {
-    return static_cast<std::size_t>(std::ranges::count(outcome_.notices, kind, &Notice::kind));
-  }
+  std::size_t count(NoticeKind kind) const { return static_cast<std::size_t>(std::ranges::count(outcome_.notices, kind, &Notice::kind)); }
 
  private:
   std::string inner(const Tree& tree) const {
@@ -103,23 +102,19 @@ TEST(Strategic, AcceptsBaseElementsWithoutTheKeyThatNothingFollows) {
 }
 
 TEST(Strategic, TakesSeveralKeysAsAlternativesThatMustAllOccur) {
-  EXPECT_EQ(Merge("l: [{id: 2}, {name: 'b'}]", "l@patchKey=id,name: [{id: 1}, {name: 'b', v: 9}]").patch(),
-            "l: [{}, {name: 'b', v: 9}, {id: 1}, ...]");
+  EXPECT_EQ(Merge("l: [{id: 2}, {name: 'b'}]", "l@patchKey=id,name: [{id: 1}, {name: 'b', v: 9}]").patch(), "l: [{}, {name: 'b', v: 9}, {id: 1}, ...]");
   Merge unused("l: [{id: 1}, {name: 'b'}]", "l@patchKey=id,name: [{id: 1, v: 8}]");
   EXPECT_EQ(unused.patch(), "l: [{id: 1, v: 8}]");
   EXPECT_TRUE(unused.noted(NoticeKind::kKeyMissing));
 }
 
 TEST(Strategic, EmitsAnElementWithTwoKeysTwice) {
-  EXPECT_EQ(Merge("l: [{id: 2}, {name: 'b'}]", "l@patchKey=name,id: [{id: 2, name: 'b'}]").patch(),
-            "l: [{id: 2, name: 'b'}, {id: 2, name: 'b'}, ...]");
-  EXPECT_EQ(Merge("l: [{id: 1}]", "l@patchKey=id,name: [{id: 1, name: 'a'}]").patch(),
-            "l: [{id: 1, name: 'a'}, {id: 1, name: 'a'}, ...]");
+  EXPECT_EQ(Merge("l: [{id: 2}, {name: 'b'}]", "l@patchKey=name,id: [{id: 2, name: 'b'}]").patch(), "l: [{id: 2, name: 'b'}, {id: 2, name: 'b'}, ...]");
+  EXPECT_EQ(Merge("l: [{id: 1}]", "l@patchKey=id,name: [{id: 1, name: 'a'}]").patch(), "l: [{id: 1, name: 'a'}, {id: 1, name: 'a'}, ...]");
 }
 
 TEST(Strategic, FillsTwoSlotsForABaseElementWithTwoKeys) {
-  EXPECT_EQ(Merge("l: [{id: 1, name: 'a'}]", "l@patchKey=id,name: [{id: 1, v: 8}, {name: 'a', v: 9}]").patch(),
-            "l: [{id: 1, v: 8}, {name: 'a', v: 9}, ...]");
+  EXPECT_EQ(Merge("l: [{id: 1, name: 'a'}]", "l@patchKey=id,name: [{id: 1, v: 8}, {name: 'a', v: 9}]").patch(), "l: [{id: 1, v: 8}, {name: 'a', v: 9}, ...]");
 }
 
 TEST(Strategic, FollowsDottedKeysThroughStructsAndLists) {
@@ -132,9 +127,7 @@ TEST(Strategic, IgnoresQuotesAroundAKey) {
   EXPECT_EQ(Merge("l: [{my-key: 1}, {my-key: 2}]", "l@patchKey=\"my-key\": [{my-key: 2}]").patch(), "l: [{}, {my-key: 2}, ...]");
 }
 
-TEST(Strategic, FindsTheKeyInOptionalFields) {
-  EXPECT_EQ(Merge("l: [{n?: 1}, {n: 2}]", "l@patchKey=n: [{n: 2}]").patch(), "l: [{}, {n: 2}, ...]");
-}
+TEST(Strategic, FindsTheKeyInOptionalFields) { EXPECT_EQ(Merge("l: [{n?: 1}, {n: 2}]", "l@patchKey=n: [{n: 2}]").patch(), "l: [{}, {n: 2}, ...]"); }
 
 TEST(Strategic, LeavesTheBaseAsItIsUnderAnEmptyKeyedList) {
   Merge merge("l: [{name: 'a'}]", "l@patchKey=name: []");
@@ -142,9 +135,7 @@ TEST(Strategic, LeavesTheBaseAsItIsUnderAnEmptyKeyedList) {
   EXPECT_EQ(merge.notices(), 0U);
 }
 
-TEST(Strategic, GivesUpOnAKeyedListOfEllipsisOnly) {
-  EXPECT_EQ(Merge("l: [{name: 'a'}]", "l@patchKey=name: [...]").patch(), "l: [...]");
-}
+TEST(Strategic, GivesUpOnAKeyedListOfEllipsisOnly) { EXPECT_EQ(Merge("l: [{name: 'a'}]", "l@patchKey=name: [...]").patch(), "l: [...]"); }
 
 TEST(Strategic, LeavesListsWithoutKeyToUnificationByIndex) {
   Merge merge("l: [1, 2], n: {m: [[1]]}", "l: [1]");
@@ -240,15 +231,14 @@ TEST(Strategic, ARetainedListThatIsMergedWithItselfKeepsItsElements) {
 }
 
 TEST(Strategic, TreatsOtherStrategiesAsNone) {
-  Merge merge("l: [1], m: [1], n: [1], o: 1", "l@patchStrategy=open: [2], m@patchStrategy=Replace: [2], n@patchStrategy=jsonPatch: [2], o@patchStrategy=merge: 2");
+  Merge merge("l: [1], m: [1], n: [1], o: 1",
+              "l@patchStrategy=open: [2], m@patchStrategy=Replace: [2], n@patchStrategy=jsonPatch: [2], o@patchStrategy=merge: 2");
   EXPECT_EQ(merge.base(), "l: [1, ...], m: [1, ...], n: [1, ...], o: 1");
   EXPECT_EQ(merge.count(NoticeKind::kUnknownStrategy), 2U);
   EXPECT_EQ(merge.count(NoticeKind::kJsonStrategyInside), 1U);
 }
 
-TEST(Strategic, SeesNoListBehindADisjunction) {
-  EXPECT_EQ(Merge("l: *1", "l@patchKey=name: [{name: 'a'}]").patch(), "l: [{name: 'a'}]");
-}
+TEST(Strategic, SeesNoListBehindADisjunction) { EXPECT_EQ(Merge("l: *1", "l@patchKey=name: [{name: 'a'}]").patch(), "l: [{name: 'a'}]"); }
 
 TEST(Strategic, DoesNotDescendIntoDefinitions) {
   EXPECT_EQ(Merge("#d: {a: 1}", "#d: {a@patchStrategy=retainKeys: 2}").base(), "#d: {a: 1}");
