@@ -11,7 +11,7 @@
 #include "frontend/cue/comments.h"
 #include "frontend/cue/literal.h"
 #include "frontend/cue/syntax_error_list.h"
-#include "frontend/cue/token.h"
+#include "grammar/token.h"
 #include "grammar/cue_events.h"
 #include "ir/base/arena.h"
 #include "ir/base/limits.h"

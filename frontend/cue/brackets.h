@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "frontend/cue/token.h"
+#include "grammar/token.h"
 
 namespace oamc {
 

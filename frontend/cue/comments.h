@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "frontend/cue/ast.h"
-#include "frontend/cue/token.h"
+#include "grammar/token.h"
 #include "ir/base/arena.h"
 
 namespace oamc {

@@ -8,7 +8,7 @@
 #include "frontend/cue/scanner.h"
 #include "frontend/cue/syntax_error_list.h"
 #include "frontend/cue/syntax_errors.h"
-#include "frontend/cue/token_stream.h"
+#include "grammar/token_stream.h"
 
 namespace oamc {
 
@@ -22,6 +22,19 @@ static_assert(static_cast<int>(CueParser::BAD) == static_cast<int>(TokenKind::kB
 
 /// Offsets are 32 bits wide.
 constexpr std::size_t kMaxFileSize = std::size_t{1} << 31;
+
+/// Parses again to find all errors and say what is wrong.
+template <typename Start>
+void explainErrors(std::string_view text, const TokenList& tokens, SyntaxErrorList& errors, Start start) {
+  CueTokenStream stream(text, tokens);
+  CueParser parser(&stream);
+  auto strategy = std::make_shared<SyntaxErrorStrategy>(text, tokens, errors);
+  parser.explainErrors(strategy);
+  try {
+    start(parser);
+  } catch (const ParseStopped&) {}
+  OAMC_CHECK(strategy->hasFailed() || errors.full(), "a parse that explains errors finds the error that the first parse has seen");
+}
 
 /// Scans and parses `file`; `start` runs the parser's start rule and `take` fetches the tree from the builder.
 template <typename Node, typename Start, typename Take>
@@ -39,14 +52,12 @@ Result<const Node*> parse(const SourceManager& sources, FileId file, Arena& aren
     CueTokenStream stream(text, *tokens);
     CueParser parser(&stream);
     AstBuilder builder(file, text, *tokens, stream.next(), arena, limits, errors);
-    auto strategy = std::make_shared<SyntaxErrorStrategy>(text, *tokens, errors);
     parser.listen(builder);
-    parser.removeErrorListeners();
-    parser.setBuildParseTree(false);
-    parser.setErrorHandler(strategy);
     try {
       start(parser);
-      if (!strategy->hasFailed()) tree = take(builder);
+      tree = take(builder);
+    } catch (const SyntaxErrorSeen&) {
+      explainErrors(text, *tokens, errors, start);
     } catch (const ParseStopped&) {}
   }
   if (Result<void> reported = errors.report(sink); !reported) return reported.failure();

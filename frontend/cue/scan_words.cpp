@@ -11,6 +11,7 @@ namespace {
 std::uint32_t nameSize(std::string_view text) {
   std::uint32_t size = 0;
   while (true) {
+    while (size < text.size() && (isAsciiNameLetter(static_cast<unsigned char>(text[size])) || isAsciiDigit(static_cast<unsigned char>(text[size])))) ++size;
     CodePoint next = firstCodePoint(text.substr(size));
     if (next.size == 0 || !(isNameLetter(next.value) || isNameDigit(next.value))) return size;
     size += next.size;
@@ -23,6 +24,14 @@ std::string_view skipBlanks(std::string_view text) {
 }
 
 bool endsLogicalLine(std::string_view text) { return text.empty() || text.starts_with('\n') || text.starts_with("//"); }
+
+/// Whether the word means something special in some place; most words do nowhere.
+bool mayBeKeyword(std::string_view word) {
+  constexpr std::string_view kWords[] = {"null", "true", "false", "in", "for", "if", "div", "mod", "quo", "rem", "let", "package", "import"};
+  constexpr std::string_view kFirstLetters = "ntfidmqrlp";
+  return word.size() >= 2 && word.size() <= 7 && kFirstLetters.find(word.front()) != std::string_view::npos &&
+         std::ranges::find(kWords, word) != std::end(kWords);
+}
 
 bool startsName(std::string_view text) { return text.starts_with('#') || isNameLetter(firstCodePoint(text).value); }
 
@@ -57,7 +66,7 @@ void Scanner::scanWord() {
 
 TokenKind Scanner::wordKind(std::string_view word) const {
   using enum TokenKind;
-  if (lastKind() == kDot || word.size() > 7) return kIdentifier;
+  if (lastKind() == kDot || !mayBeKeyword(word)) return kIdentifier;
   if (word == "null") return kNull;
   if (word == "true") return kTrue;
   if (word == "false") return kFalse;

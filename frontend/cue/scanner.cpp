@@ -1,6 +1,7 @@
 #include "frontend/cue/scanner.h"
 
 #include <algorithm>
+#include <span>
 
 #include "frontend/cue/unicode.h"
 
@@ -19,16 +20,44 @@ struct OperatorText {
   TokenKind kind;
 };
 
-// Longer texts come before their prefixes.
-constexpr OperatorText kOperators[] = {
-    {"...", TokenKind::kEllipsis}, {"||", TokenKind::kLogicalOr}, {"&&", TokenKind::kLogicalAnd}, {"==", TokenKind::kEqual},        {"=~", TokenKind::kMatch},
-    {"!=", TokenKind::kNotEqual},  {"!~", TokenKind::kNotMatch},  {"<=", TokenKind::kLessEqual},  {">=", TokenKind::kGreaterEqual}, {",", TokenKind::kComma},
-    {":", TokenKind::kColon},      {"=", TokenKind::kAssign},     {".", TokenKind::kDot},         {"?", TokenKind::kQuestion},      {"|", TokenKind::kOr},
-    {"&", TokenKind::kAnd},        {"<", TokenKind::kLess},       {">", TokenKind::kGreater},     {"+", TokenKind::kAdd},           {"-", TokenKind::kSubtract},
-    {"*", TokenKind::kMultiply},   {"/", TokenKind::kDivide},     {"!", TokenKind::kNot}};
+/// The operators that begin with one character; longer ones come before their prefixes.
+std::span<const OperatorText> operatorsOf(char first) {
+  using enum TokenKind;
+  static constexpr OperatorText kDots[] = {{"...", kEllipsis}, {".", kDot}};
+  static constexpr OperatorText kOrs[] = {{"||", kLogicalOr}, {"|", kOr}};
+  static constexpr OperatorText kAnds[] = {{"&&", kLogicalAnd}, {"&", kAnd}};
+  static constexpr OperatorText kEquals[] = {{"==", kEqual}, {"=~", kMatch}, {"=", kAssign}};
+  static constexpr OperatorText kNots[] = {{"!=", kNotEqual}, {"!~", kNotMatch}, {"!", kNot}};
+  static constexpr OperatorText kLesses[] = {{"<=", kLessEqual}, {"<", kLess}};
+  static constexpr OperatorText kGreaters[] = {{">=", kGreaterEqual}, {">", kGreater}};
+  static constexpr OperatorText kColons[] = {{":", kColon}};
+  static constexpr OperatorText kCommas[] = {{",", kComma}};
+  static constexpr OperatorText kQuestions[] = {{"?", kQuestion}};
+  static constexpr OperatorText kAdds[] = {{"+", kAdd}};
+  static constexpr OperatorText kSubtracts[] = {{"-", kSubtract}};
+  static constexpr OperatorText kMultiplies[] = {{"*", kMultiply}};
+  static constexpr OperatorText kDivides[] = {{"/", kDivide}};
+  switch (first) {
+    case '.': return kDots;
+    case '|': return kOrs;
+    case '&': return kAnds;
+    case '=': return kEquals;
+    case '!': return kNots;
+    case '<': return kLesses;
+    case '>': return kGreaters;
+    case ':': return kColons;
+    case ',': return kCommas;
+    case '?': return kQuestions;
+    case '+': return kAdds;
+    case '-': return kSubtracts;
+    case '*': return kMultiplies;
+    case '/': return kDivides;
+    default: return {};
+  }
+}
 
 bool isBlank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
-bool isDigit(char byte) { return byte >= '0' && byte <= '9'; }
+bool isDigit(char byte) { return isAsciiDigit(static_cast<unsigned char>(byte)); }
 
 }  // namespace
 
@@ -49,7 +78,10 @@ void Scanner::scanToken() {
   switch (first) {
     case ' ':
     case '\t':
-    case '\r': ++at_; return;
+    case '\r':
+      do ++at_;
+      while (isBlank(peek()));
+      return;
     case '\n': return scanNewline();
     case '{': return scanOpener(TokenKind::kLeftBrace);
     case '[': return scanOpener(TokenKind::kLeftBracket);
@@ -98,7 +130,7 @@ void Scanner::scanOperator() {
     wantsComma_ = false;
     return;
   }
-  for (const OperatorText& candidate : kOperators) {
+  for (const OperatorText& candidate : operatorsOf(peek())) {
     if (rest().starts_with(candidate.text)) {
       if (candidate.kind == TokenKind::kDot && peek(1) == '.') {
         errors_.add(diag::IllegalOperator, at_, at_ + 2, "..").hint("an open struct or list ends with `...`");

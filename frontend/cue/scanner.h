@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "frontend/cue/syntax_error_list.h"
-#include "frontend/cue/token.h"
+#include "grammar/token.h"
 #include "ir/base/limits.h"
 
 namespace oamc {

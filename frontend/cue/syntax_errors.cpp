@@ -104,7 +104,6 @@ void SyntaxErrorStrategy::skip(antlr4::Parser& parser, std::uint32_t depth) {
 
 void SyntaxErrorStrategy::fail(CueParserBase& parser, std::size_t token) {
   if (!brackets_) brackets_.emplace(text_, tokens_);
-  parser.silence();
   if (lastFailure_ == token) return;
   lastFailure_ = token;
   explain(parser, token);

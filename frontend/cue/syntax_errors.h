@@ -8,7 +8,7 @@
 
 #include "frontend/cue/brackets.h"
 #include "frontend/cue/syntax_error_list.h"
-#include "frontend/cue/token.h"
+#include "grammar/token.h"
 #include "grammar/cue_parser_base.h"
 
 namespace oamc {
@@ -17,8 +17,7 @@ namespace oamc {
 struct ParseStopped {};
 
 /// Says in our own words what is wrong where the generated parser stumbles, and lets it go on behind the declaration or list element in error, so that a
-/// file with three mistakes gets three messages. With the first error the listener of the parser is switched off: it would miss events from then on. Reports
-/// E1101 to E1104 and E1121.
+/// file with three mistakes gets three messages. Reports E1101 to E1104 and E1121.
 class SyntaxErrorStrategy final : public antlr4::ANTLRErrorStrategy {
  public:
   /// All references must outlive the parse.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 #include <utf8proc.h>
@@ -12,11 +13,21 @@ namespace {
 
 constexpr bool isAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 
+/// The number of ASCII bytes that `text` starts with; goes by words of eight bytes.
+std::size_t asciiPrefix(std::string_view text) {
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080) != 0) break;
+  }
+  while (at < text.size() && isAscii(text[at])) ++at;
+  return at;
+}
+
 }  // namespace
 
-CodePoint firstCodePoint(std::string_view text) {
-  if (text.empty()) return {};
-  if (isAscii(text.front())) return {static_cast<char32_t>(text.front()), 1};
+CodePoint firstWideCodePoint(std::string_view text) {
   utf8proc_int32_t value = 0;
   auto length = static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size(), 4));
   utf8proc_ssize_t size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), length, &value);
@@ -26,11 +37,9 @@ CodePoint firstCodePoint(std::string_view text) {
 
 std::size_t validUtf8Prefix(std::string_view text) {
   std::size_t at = 0;
-  while (at < text.size()) {
-    if (isAscii(text[at])) {
-      ++at;
-      continue;
-    }
+  while (true) {
+    at += asciiPrefix(text.substr(at));
+    if (at == text.size()) break;
     CodePoint character = firstCodePoint(text.substr(at));
     if (character.size == 0) break;
     at += character.size;
@@ -38,18 +47,12 @@ std::size_t validUtf8Prefix(std::string_view text) {
   return at;
 }
 
-bool isNameLetter(char32_t character) {
-  if (character < 0x80) {
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_' || character == '$';
-  }
+bool isWideNameLetter(char32_t character) {
   utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(character));
   return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;  // LU, LL, LT, LM, LO
 }
 
-bool isNameDigit(char32_t character) {
-  if (character < 0x80) return character >= '0' && character <= '9';
-  return utf8proc_category(static_cast<utf8proc_int32_t>(character)) == UTF8PROC_CATEGORY_ND;
-}
+bool isWideNameDigit(char32_t character) { return utf8proc_category(static_cast<utf8proc_int32_t>(character)) == UTF8PROC_CATEGORY_ND; }
 
 std::uint32_t encodeUtf8(char32_t character, char* bytes) {
   return static_cast<std::uint32_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), reinterpret_cast<utf8proc_uint8_t*>(bytes)));

@@ -8,7 +8,7 @@
 
 #include "antlr4-runtime.h"
 
-#include "frontend/cue/token.h"
+#include "grammar/token.h"
 
 namespace oamc {
 
@@ -38,23 +38,27 @@ class CueToken final : public antlr4::Token {
   TokenKind kind_;
 };
 
-/// The scanner's tokens as a stream that the generated parser reads. The text and the tokens must outlive it.
+/// The scanner's tokens as a stream that the generated parser reads. The text and the tokens must outlive it. A parse without errors asks for the kinds of
+/// tokens alone; token objects are made when the runtime first asks for one.
 class CueTokenStream final : public antlr4::TokenStream {
  public:
-  CueTokenStream(std::string_view text, const TokenList& tokens) : text_(text) {
-    tokens_.reserve(tokens.tokens.size());
-    for (const oamc::Token& token : tokens.tokens) tokens_.emplace_back(text, token, tokens_.size());
-  }
+  CueTokenStream(std::string_view text, const TokenList& tokens) : text_(text), tokens_(tokens.tokens) {}
 
   /// The index of the token that is read next; the reference stays valid.
   const std::size_t& next() const { return next_; }
 
-  antlr4::Token* LT(ssize_t offset) override { return &tokens_[position(offset)]; }
-  std::size_t LA(ssize_t offset) override { return tokens_[position(offset)].getType(); }
+  antlr4::Token* LT(ssize_t offset) override { return get(position(offset)); }
+  std::size_t LA(ssize_t offset) override {
+    TokenKind kind = tokens_[offset == 1 ? next_ : position(offset)].kind;
+    return kind == TokenKind::kEnd ? antlr4::Token::EOF : static_cast<std::size_t>(kind);
+  }
   void consume() override {
     if (next_ + 1 < tokens_.size()) ++next_;
   }
-  antlr4::Token* get(std::size_t index) const override { return const_cast<CueToken*>(&tokens_[index]); }
+  antlr4::Token* get(std::size_t index) const override {
+    if (objects_.empty()) makeObjects();
+    return &objects_[index];
+  }
   std::size_t index() override { return next_; }
   void seek(std::size_t index) override { next_ = std::min(index, tokens_.size() - 1); }
   std::size_t size() override { return tokens_.size(); }
@@ -75,8 +79,14 @@ class CueTokenStream final : public antlr4::TokenStream {
     return back > next_ ? 0 : next_ - back;
   }
 
+  void makeObjects() const {
+    objects_.reserve(tokens_.size());
+    for (const oamc::Token& token : tokens_) objects_.emplace_back(text_, token, objects_.size());
+  }
+
   std::string_view text_;
-  std::vector<CueToken> tokens_;
+  const std::vector<oamc::Token>& tokens_;
+  mutable std::vector<CueToken> objects_;
   std::size_t next_ = 0;
 };
 
