@@ -43,7 +43,6 @@ struct Group {
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
   bool isClosed = false;
   bool isRecursive = false;  ///< closes children too (definitions, not close())
-  bool hasStruct = false;    ///< a struct came through it: what is no struct closes nothing
   SourceSpan span;           ///< the reference or call that closes
 };
 
@@ -122,7 +121,6 @@ struct Vertex {
   bool isOpen = false;             ///< has a `...`
   bool hasStruct = false;          ///< a struct literal or data object contributed
   bool isTentative = false;        ///< below a candidate that still lacks terms: what is missing is no failure yet
-  bool skipsValidators = false;    ///< made to test a value against a schema: what it was asked for first must not be asked again
   Kind kind = Kind::kTop;          ///< kinds still possible
   std::uint32_t inserted = 0;      ///< conjuncts that were inserted
   std::uint32_t stackIndex = 0;    ///< while running

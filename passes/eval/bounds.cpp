@@ -33,6 +33,7 @@ void Engine::addBound(Vertex& vertex, const Bound& bound) {
                        : !isOrdered || bound.operand.isNumber() || bound.operand.kind == Kind::kString || bound.operand.kind == Kind::kBytes);
   if (!fits) return fail(vertex, wrongOperand(bound.span, bound.operand.kind, isMatch ? "string" : "number, string or bytes").reason);
   if (bound.structure == nullptr) restrictKind(vertex, kindOfBound(bound.operation, bound.operand), bound.span);
+  else if (bound.operation == Operation::kEqual) restrictKind(vertex, bound.structure->kind, bound.span);
   for (Bound& known : state.bounds) {
     if (known.structure != nullptr || bound.structure != nullptr) continue;
     bool isSameText = known.operation == bound.operation && known.operand.kind == bound.operand.kind && unifies(known.operand, bound.operand);
@@ -54,8 +55,6 @@ void Engine::checkScalar(Vertex& vertex) {
   if (!vertex.atom) {
     for (std::uint32_t i = 0; i < state.bounds.size(); ++i) {
       const Bound& bound = state.bounds[i];
-      if (bound.structure != nullptr && (vertex.kind == Kind::kStruct || vertex.kind == Kind::kList) && equalVertices(vertex, *bound.structure))
-        fail(vertex, reason(BottomKind::kEval, ReasonCode::kBoundViolated, bound.span));
       for (std::uint32_t j = 0; j < i; ++j) checkBoundPair(vertex, bound, state.bounds[j]);
     }
     return;
@@ -71,6 +70,19 @@ void Engine::checkScalar(Vertex& vertex) {
     violated->x = vertex.atom;
     violated->spanY = bound.span;
     fail(vertex, violated);
+  }
+}
+
+/// `==` and `!=` of a struct or list look at the finished value as data (spec/cue.md 2.12, structcmp).
+void Engine::checkStructureBounds(Vertex& vertex) {
+  if (vertex.kind != Kind::kStruct && vertex.kind != Kind::kList) return;
+  for (const Bound& bound : node(vertex).bounds) {
+    if (bound.structure == nullptr || vertex.bottom != nullptr) continue;
+    const Reason* problem = nullptr;
+    bool hasOtherKind = bound.structure->kind != vertex.kind;
+    std::optional<bool> isEqual = hasOtherKind ? false : equalData(vertex, *bound.structure, &problem);
+    if (!isEqual) fail(vertex, problem);
+    else if (*isEqual != (bound.operation == Operation::kEqual)) fail(vertex, reason(BottomKind::kEval, ReasonCode::kBoundViolated, bound.span));
   }
 }
 

@@ -39,9 +39,9 @@ class ClosedGroups {
   explicit ClosedGroups(const Vertex& vertex) : vertex_(vertex) {
     for (const Conjunct& conjunct : vertex.conjuncts)
       for (const Group* group = conjunct.group; group != nullptr; group = group->parent)
-        if (group->isClosed && group->isRecursive && group->hasStruct) add(group);
+        if (group->isClosed && group->isRecursive) add(group);
     for (const Group* group : vertex.node->groups)
-      if (group->isClosed && group->hasStruct) add(group);
+      if (group->isClosed) add(group);
   }
 
   /// The group that forbids the field, or null (spec/cue.md 2.4 "f is allowed iff").
@@ -56,7 +56,14 @@ class ClosedGroups {
   void add(const Group* group) {
     for (const Group* known : groups_)
       if (known == group) return;
-    groups_.push_back(group);
+    if (bringsStruct(*group)) groups_.push_back(group);
+  }
+
+  /// What is no struct closes nothing: a validator in a definition leaves the fields of what it is unified with alone.
+  bool bringsStruct(const Group& group) const {
+    for (const Group* literal : vertex_.node->structs)
+      if (isWithin(literal, &group)) return true;
+    return false;
   }
 
   bool hasEvidence(const Group& group, const Vertex& field) const {

@@ -194,7 +194,6 @@ Vertex* DisjunctionResolver::build(const Partial& from, const Script& script) {
 Vertex* DisjunctionResolver::emptyCandidate() {
   Vertex* candidate = engine_.newVertex(vertex_.parent, vertex_.label, vertex_.isNamed);
   candidate->conjuncts = vertex_.conjuncts.shared();
-  candidate->skipsValidators = vertex_.skipsValidators;
   candidate->isTentative = true;
   engine_.node(*candidate);
   return candidate;
@@ -222,7 +221,6 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   candidate->kind = source.kind;
   candidate->atom = source.atom;
   candidate->bottom = source.bottom;
-  candidate->skipsValidators = vertex_.skipsValidators;
   candidate->isTentative = true;
   return candidate;
 }

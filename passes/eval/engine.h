@@ -73,6 +73,7 @@ class Engine {
   std::optional<Data> exportConcrete(Vertex& vertex, const Reason** problem);
   bool equalVertices(Vertex& a, Vertex& b);
   bool equalFields(Vertex& a, Vertex& b);
+  std::optional<bool> equalData(Vertex& a, Vertex& b, const Reason** problem);
   std::vector<Vertex*> exportOrder(Vertex& vertex);
   Data dataOf(const Atom& atom, SourceSpan span);
 
@@ -182,6 +183,7 @@ class Engine {
 
   // bounds.cpp
   void checkScalar(Vertex& vertex);
+  void checkStructureBounds(Vertex& vertex);
   bool satisfies(const Atom& atom, const Bound& bound, const Reason** problem);
   void checkBoundPair(Vertex& vertex, const Bound& a, const Bound& b);
   bool holdsInteger(const Bound& low, const Bound& high);
@@ -236,8 +238,10 @@ class Engine {
   void checkValidators(Vertex& vertex);
   Verdict checkValidator(Vertex& vertex, const Validator& validator);
   Verdict checkMatch(Vertex& vertex, const Validator& validator);
-  bool unifiesWith(Vertex& value, Vertex& schema);
-  bool countFits(std::uint32_t count, Vertex& constraint);
+  Verdict meet(Vertex& value, Vertex& schema);
+  Tree* finalTree(Vertex& value);
+  bool lacksRequired(const Vertex& value) const;
+  Verdict countFits(std::uint32_t certain, std::uint32_t possible, Vertex& constraint);
   static bool hasUniqueItems(const Data& list);
 
   Arena arena_;

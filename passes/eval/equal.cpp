@@ -74,4 +74,12 @@ bool Engine::equalFields(Vertex& a, Vertex& b) {
   return true;
 }
 
+/// Whether two values export to the same data; nothing and `problem` when one of them is not concrete.
+std::optional<bool> Engine::equalData(Vertex& a, Vertex& b, const Reason** problem) {
+  std::optional<Data> first = exportConcrete(a, problem);
+  std::optional<Data> second = first ? exportConcrete(b, problem) : std::nullopt;
+  if (!second) return std::nullopt;
+  return equal(*first, *second);
+}
+
 }  // namespace oamc

@@ -246,15 +246,16 @@ void Engine::finish(Vertex& vertex) {
   if (vertex.forward != nullptr || !vertex.disjuncts.empty()) return;
   settleKind(vertex);
   bool isUndecided = !vertex.atom && contains(vertex.kind, Kind::kStruct) && vertex.kind != Kind::kStruct;
-  if (isUndecided && state.hasLiteral) vertex.kind = Kind::kStruct;
+  if (isUndecided && state.isStructByForm) vertex.kind = Kind::kStruct;
   if (vertex.bottom == nullptr && state.hasCyclic && !state.hasNonCyclic)
     fail(vertex, reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, vertex.conjuncts.empty() ? SourceSpan() : spanOf(vertex.conjuncts[0])));
   checkScalar(vertex);
   if (vertex.kind == Kind::kStruct) applyPatterns(vertex);
   if (vertex.kind == Kind::kList) applyTails(vertex);
   if (!vertex.arcs.empty()) checkClosedness(vertex);
-  if (state.validators.empty()) return;
-  vertex.status = VertexStatus::kDone;  // validators look at it as others do
+  if (state.validators.empty() && state.bounds.empty()) return;
+  vertex.status = VertexStatus::kDone;  // what is checked last looks at it as others do
+  checkStructureBounds(vertex);
   checkValidators(vertex);
 }
 

@@ -204,16 +204,18 @@ Value Engine::compareValues(const Value& left, const Value& right, Operation ope
   if (isEquality) {
     bool isNull = (left.isAtom() && left.atom.kind == Kind::kNull) || (right.isAtom() && right.atom.kind == Kind::kNull);
     bool isEqual = false;
+    bool comparesAll = (expr.flags & kStructComparison) != 0;
+    auto isKind = [](const Value& side, Kind kind) { return side.isVertex() && side.vertex->kind == kind; };
+    bool areStructures = (isKind(left, Kind::kList) && isKind(right, Kind::kList)) || (comparesAll && isKind(left, Kind::kStruct) && isKind(right, Kind::kStruct));
     if (left.isAtom() && right.isAtom() && left.atom.isNumber() && right.atom.isNumber())
       isEqual = compare(left.atom.number(), right.atom.number()) == std::strong_ordering::equal;
     else if (left.isAtom() && right.isAtom() && (isNull || left.atom.kind == right.atom.kind)) isEqual = unifies(left.atom, right.atom);
-    else if (left.isVertex() && right.isVertex() && left.vertex->kind == Kind::kList && right.vertex->kind == Kind::kList) {
+    else if (areStructures) {
       const Reason* problem = nullptr;
-      std::optional<Data> a = exportConcrete(*left.vertex, &problem);
-      std::optional<Data> b = a ? exportConcrete(*right.vertex, &problem) : std::nullopt;
-      if (!a || !b) return Value::bottom(problem);
-      isEqual = equal(*a, *b);
-    } else if (!isNull) return wrongOperand(spanOf(module.expr(expr.b), env), kindOf(right), kindName(kindOf(left)));
+      std::optional<bool> result = equalData(*left.vertex, *right.vertex, &problem);
+      if (!result) return Value::bottom(problem);
+      isEqual = *result;
+    } else if (!isNull && !comparesAll) return wrongOperand(spanOf(module.expr(expr.b), env), kindOf(right), kindName(kindOf(left)));
     return Value::ofAtom(Atom::boolean(isEqual == (operation == Operation::kEqual)));
   }
   if (!left.isAtom()) return wrongOperand(spanOf(module.expr(expr.a), env), kindOf(left), "a scalar");

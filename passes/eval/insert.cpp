@@ -248,6 +248,8 @@ void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
   if (data.isObject()) {
     vertex.hasStruct = true;
     node(vertex).hasLiteral = true;
+    node(vertex).structs.push(arena_, conjunct.group);
+    node(vertex).isStructByForm = true;
     node(vertex).literals.push(arena_, {nullptr, nullptr, &data, LiteralPart::kWhole, true});
     child.expr = isOpen ? &kOpenMemberExpr : &kMemberExpr;
     for (const Member& member : data.members()) {
@@ -276,6 +278,8 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
       restrictKind(vertex, Kind::kStruct, {});
       vertex.hasStruct = true;
       node(vertex).hasLiteral = true;
+      node(vertex).structs.push(arena_, insertion.conjunct.group);
+      node(vertex).isStructByForm = true;
       for (const TreeField& field : tree.fields) {
         child.tree = field.value;
         ArcState state = field.mark == FieldMark::kMember ? ArcState::kMember : field.mark == FieldMark::kRequired ? ArcState::kRequired : ArcState::kOptional;

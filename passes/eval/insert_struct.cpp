@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "passes/eval/engine.h"
 
 namespace oamc {
@@ -13,6 +15,12 @@ ArcState stateOf(FieldMark mark) {
   return ArcState::kMember;
 }
 
+/// Whether a literal with these declarations is a struct even if what it embeds is of no kind yet.
+bool isStructByForm(std::span<const Decl> decls) {
+  auto is = [](DeclKind kind) { return [kind](const Decl& decl) { return decl.kind == kind; }; };
+  return std::ranges::none_of(decls, is(DeclKind::kEmbedding)) || std::ranges::any_of(decls, is(DeclKind::kComprehension));
+}
+
 }  // namespace
 
 void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
@@ -24,7 +32,7 @@ void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
 void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, LiteralPart part) {
   Node& state = node(vertex);
   Group* group = newGroup(insertion.conjunct.group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
-  for (Group* through = group; through != nullptr && !through->hasStruct; through = through->parent) through->hasStruct = true;
+  state.structs.push(arena_, group);
   // An embedded value may close the literal later; only literals with embeddings can be closed so.
   if ((literal.flags & kHasEmbedding) != 0) state.groups.push(arena_, group);
   state.hasLiteral = true;
@@ -35,7 +43,9 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
     state.forcesStruct = true;
     if (!state.kindSpan.valid()) state.kindSpan = env->module->module->span(literal);
   }
-  for (const Decl& decl : env->module->module->decls.subspan(literal.a, literal.b)) insertDecl(vertex, decl, env, group, insertion);
+  std::span<const Decl> decls = env->module->module->decls.subspan(literal.a, literal.b);
+  if (isStructByForm(decls)) state.isStructByForm = true;
+  for (const Decl& decl : decls) insertDecl(vertex, decl, env, group, insertion);
 }
 
 void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Group* group, const Insertion& insertion) {

@@ -56,10 +56,9 @@ struct Validator {
   const FunctionDef* function;
   std::span<const Data> arguments;
   std::string_view text;         ///< as it was called, for messages
-  Vertex* constraint = nullptr;  ///< the argument of functions that take constraints (list.MatchN, json.Validate)
   SourceSpan span;
   std::uint8_t core = 0;  ///< 1: matchN, 2: matchIf
-  std::span<Vertex* const> operands;
+  std::span<Vertex* const> operands;  ///< the arguments of functions that take constraints (matchN, list.MatchN, json.Validate)
 };
 
 /// `[p]: v`
@@ -133,6 +132,7 @@ struct Node {
   ArenaVector<ListTail> tails;
   ArenaVector<Disjunction> disjunctions;
   ArenaVector<Group*> groups;    ///< closed groups that were opened here
+  ArenaVector<Group*> structs;   ///< groups of the struct literals, data objects and trees that were inserted
   ArenaVector<Group*> ellipses;  ///< groups with a `...` or a bare `_`
   ArenaVector<Subscriber> subscribers;
   ArenaVector<Literal> literals;
@@ -149,6 +149,7 @@ struct Node {
   SourceSpan listSpan;
   std::uint32_t runningTasks = 0;
   bool hasLiteral = false;    ///< a struct literal was inserted
+  bool isStructByForm = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
   bool forcesStruct = false;  ///< a literal without embeddings, or a regular field
   bool isBreaking = false;    ///< what is missing now is taken as missing, to end a wait for itself
   bool hasCyclic = false;     ///< some conjunct came through a cyclic reference

@@ -111,7 +111,7 @@ TaskState Engine::runBound(Vertex& vertex, Task& task) {
   auto operation = static_cast<Operation>(conjunct.expr->aux);
   if (known.isBottom()) fail(vertex, known.reason);
   else if (known.isAtom()) addBound(vertex, {operation, known.atom, nullptr, spanOf(conjunct)});
-  else if (known.isVertex() && operation == Operation::kNotEqual) addBound(vertex, {operation, Atom(), known.vertex, spanOf(conjunct)});
+  else if (known.isVertex() && (operation == Operation::kNotEqual || operation == Operation::kEqual)) addBound(vertex, {operation, Atom(), known.vertex, spanOf(conjunct)});
   else fail(vertex, wrongOperand(spanOf(conjunct), known.isVertex() ? known.vertex->kind : Kind::kTop, "a scalar").reason);
   return TaskState::kDone;
 }

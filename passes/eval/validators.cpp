@@ -8,6 +8,8 @@ namespace oamc {
 namespace {
 
 constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
+constexpr Expr kTreeExpr{.op = ExprOp::kTreeRef};
+constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
 
 bool isFailure(const Value& value) { return value.isBlocked() || value.isBottom(); }
 
@@ -78,7 +80,7 @@ TaskState Engine::runMatch(Vertex& vertex, Task& task) {
 }
 
 void Engine::checkValidators(Vertex& vertex) {
-  if (vertex.skipsValidators || vertex.bottom != nullptr) return;
+  if (vertex.bottom != nullptr) return;
   std::span<const Validator> validators = node(vertex).validators.span();
   for (const Validator& validator : validators) {
     Verdict verdict = validator.core != 0 ? checkMatch(vertex, validator) : checkValidator(vertex, validator);
@@ -106,8 +108,9 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
     case SpecialFunction::kListMatchN: {
       if (vertex.kind != Kind::kList || validator.operands.size() != 2) return Verdict::kAccepted;
       std::uint32_t matching = 0;
-      for (Vertex* element : vertex.arcs) matching += unifiesWith(*element, *validator.operands[1]) ? 1U : 0U;
-      return countFits(matching, *validator.operands[0]) ? Verdict::kAccepted : vertex.isClosedList ? Verdict::kRefused : Verdict::kIncomplete;
+      for (Vertex* element : vertex.arcs) matching += meet(*element, *validator.operands[1]) == Verdict::kAccepted ? 1U : 0U;
+      Verdict verdict = countFits(matching, matching, *validator.operands[0]);
+      return verdict == Verdict::kRefused && !vertex.isClosedList ? Verdict::kIncomplete : verdict;
     }
     case SpecialFunction::kJsonValidate:
     case SpecialFunction::kYamlValidate:
@@ -146,35 +149,75 @@ bool Engine::hasUniqueItems(const Data& list) {
   return true;
 }
 
-/// True if the value and the schema unify without a failure, and nothing is left open.
-bool Engine::unifiesWith(Vertex& value, Vertex& schema) {
-  Vertex* meeting = newVertex(nullptr, Label(), false);
-  meeting->skipsValidators = true;
-  for (Vertex* side : {&value, &schema}) {
-    Conjunct conjunct;
-    conjunct.expr = &kVertexExpr;
-    conjunct.vertex = side;
-    meeting->conjuncts.push(arena_, conjunct);
-  }
-  if (complete(*meeting) == DeepStatus::kFatal) return false;
+/// How a final value meets a schema: defaults are taken, constraints on fields that it does not have are left out, and so is what closes it
+/// (spec/cue.md 3 "Core", matchN). kIncomplete: more fields could make it match.
+Engine::Verdict Engine::meet(Vertex& value, Vertex& schema) {
+  Vertex* meeting = rootOf(kTreeExpr, finalTree(value));
+  Conjunct constraint;
+  constraint.expr = &kVertexExpr;
+  constraint.vertex = &schema;
+  meeting->conjuncts.push(arena_, constraint);
+  if (complete(*meeting) == DeepStatus::kFatal) return Verdict::kRefused;
   Vertex* chosen = withDefault(meeting);
-  return chosen == nullptr || chosen->bottom == nullptr;
+  return chosen != nullptr && (chosen->bottom != nullptr || lacksRequired(*chosen)) ? Verdict::kIncomplete : Verdict::kAccepted;
 }
 
-bool Engine::countFits(std::uint32_t count, Vertex& constraint) {
-  static constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
-  Vertex* number = rootOf(kDataExpr, arena_.create<Data>(Data::number(Number::fromInt(count), arena_)));
-  return unifiesWith(*number, constraint);
+/// The members of a value, level by level, as they are now.
+Tree* Engine::finalTree(Vertex& value) {
+  evaluate(value);
+  Vertex* chosen = withDefault(&value);
+  Tree* tree = arena_.create<Tree>();
+  tree->vertex = chosen == nullptr ? &value : chosen;
+  if (chosen == nullptr || chosen->bottom != nullptr) return tree;
+  if (chosen->atom) {
+    tree->kind = TreeKind::kLiteral;
+    tree->literal = dataOf(chosen->atom, {});
+  } else if (chosen->kind == Kind::kStruct) {
+    tree->kind = TreeKind::kStruct;
+    for (Vertex* field : chosen->arcs)
+      if (field->state == ArcState::kMember) tree->fields.push(arena_, {field->label, FieldMark::kMember, finalTree(*field), {}, {}});
+  } else if (chosen->kind == Kind::kList) {
+    tree->kind = TreeKind::kList;
+    tree->isOpen = !chosen->isClosedList;
+    for (Vertex* element : chosen->arcs) tree->elements.push(arena_, finalTree(*element));
+  }
+  return tree;
 }
 
+/// Whether a required field is missing somewhere in an evaluated value.
+bool Engine::lacksRequired(const Vertex& value) const {
+  if (value.depth > options_.limits.vertexDepth) return false;
+  return std::ranges::any_of(value.arcs.span(), [this](Vertex* field) {
+    if (field->state == ArcState::kRequired) return true;
+    const Vertex* chosen = field->state == ArcState::kMember ? withDefault(field) : nullptr;
+    return chosen != nullptr && chosen->deep != DeepStatus::kRunning && lacksRequired(*chosen);
+  });
+}
+
+/// Whether a number of matches between `certain` and `possible` fits the constraint: kIncomplete if only more than are certain would.
+Engine::Verdict Engine::countFits(std::uint32_t certain, std::uint32_t possible, Vertex& constraint) {
+  for (std::uint32_t count = certain; count <= possible; ++count) {
+    Vertex* number = rootOf(kDataExpr, arena_.create<Data>(Data::number(Number::fromInt(count), arena_)));
+    if (meet(*number, constraint) == Verdict::kAccepted) return count == certain ? Verdict::kAccepted : Verdict::kIncomplete;
+  }
+  return Verdict::kRefused;
+}
+
+/// `matchN` and `matchIf` look at a value once it is one.
 Engine::Verdict Engine::checkMatch(Vertex& vertex, const Validator& validator) {
+  if (!vertex.atom && vertex.kind != Kind::kStruct && vertex.kind != Kind::kList) return Verdict::kOpen;
   std::span<Vertex* const> operands = validator.operands;
-  if (validator.core == 2) return unifiesWith(vertex, *operands[unifiesWith(vertex, *operands[0]) ? 1 : 2]) ? Verdict::kAccepted : Verdict::kRefused;
+  if (validator.core == 2) return meet(vertex, *operands[meet(vertex, *operands[0]) == Verdict::kAccepted ? 1 : 2]);
   Value schemas = valueOf(operands[1], validator.span);
   if (!schemas.isVertex() || schemas.vertex->kind != Kind::kList) return Verdict::kRefused;
-  std::uint32_t matching = 0;
-  for (Vertex* schema : schemas.vertex->arcs) matching += unifiesWith(vertex, *schema) ? 1U : 0U;
-  return countFits(matching, *operands[0]) ? Verdict::kAccepted : Verdict::kRefused;
+  std::uint32_t certain = 0;
+  std::uint32_t possible = 0;
+  for (Vertex* schema : schemas.vertex->arcs) {
+    Verdict verdict = meet(vertex, *schema);
+    if (verdict == Verdict::kAccepted) ++certain;
+    if (verdict != Verdict::kRefused) ++possible;
+  }
+  return countFits(certain, possible, *operands[0]);
 }
 
 }  // namespace oamc
