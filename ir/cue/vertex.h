@@ -41,6 +41,9 @@ struct Group {
   Group* parent = nullptr;
   Group* embedScope = nullptr;  ///< the scope opened by an embedded `&`, if the group sits in one
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
+  Group* closer = nullptr;       ///< of a literal: the last embedded value that closed it
+  Group* nextCloser = nullptr;   ///< of an embedded value: the one that closed the same literal before
+  bool isReference = false;      ///< everything in it came through one reference
   bool isClosed = false;
   bool isRecursive = false;  ///< closes children too (definitions, not close())
   SourceSpan span;           ///< the reference or call that closes

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "passes/eval/engine.h"
 
 namespace oamc {
@@ -17,12 +19,14 @@ Group* Engine::topmost(Group* literal) {
 }
 
 /// Embedding a closed value closes the struct that embeds it, not the embedded part (spec/cue.md 2.4).
-void Engine::closeTopmost(Group* literal, bool recursive, SourceSpan span) {
+void Engine::closeTopmost(Group* embedded, Group* literal, bool recursive) {
   Group* top = topmost(literal);
   if (top == nullptr) return;
   top->isClosed = true;
   top->isRecursive = top->isRecursive || recursive;
-  if (!top->span.valid()) top->span = span;
+  embedded->nextCloser = top->closer;
+  top->closer = embedded;
+  if (!top->span.valid()) top->span = embedded->span;
 }
 
 namespace {
@@ -39,7 +43,7 @@ class ClosedGroups {
   explicit ClosedGroups(const Vertex& vertex) : vertex_(vertex) {
     for (const Conjunct& conjunct : vertex.conjuncts)
       for (const Group* group = conjunct.group; group != nullptr; group = group->parent)
-        if (group->isClosed && group->isRecursive) add(group);
+        if (group->isClosed && group->isRecursive && !isLifted(*group)) add(group);
     for (const Group* group : vertex.node->groups)
       if (group->isClosed) add(group);
   }
@@ -76,9 +80,36 @@ class ClosedGroups {
     return false;
   }
 
+  /// What closes a struct in an embedded value leaves alone what the literal around it adds.
   static bool counts(const Group* evidence, const Group& group) {
     if (isWithin(evidence, &group)) return true;
-    return group.embedScope != nullptr && group.topLiteral != nullptr && isWithin(evidence, group.topLiteral) && !isWithin(evidence, group.embedScope);
+    for (const Group* embedded = &group; embedded != nullptr; embedded = embedded->parent) {
+      const Group* scope = embedded->embedScope != nullptr ? embedded->embedScope : embedded;
+      if (embedded->topLiteral != nullptr && isWithin(evidence, embedded->topLiteral) && !isWithin(evidence, scope)) return true;
+    }
+    return false;
+  }
+
+  /// A literal that is closed by what it embeds, and did not come through a reference, is open again below the fields that the embedded values allow by
+  /// their `...` alone.
+  bool isLifted(const Group& literal) const {
+    if (literal.closer == nullptr) return false;
+    for (const Group* outer = &literal; outer != nullptr; outer = outer->parent)
+      if (outer->isReference) return false;
+    for (const Group* closer = literal.closer; closer != nullptr; closer = closer->nextCloser)
+      if (!isAllowedByEllipsis(*closer, vertex_)) return false;
+    return true;
+  }
+
+  static bool isAllowedByEllipsis(const Group& closer, const Vertex& vertex) {
+    auto isFromCloser = [&closer](const Conjunct& conjunct) { return isWithin(conjunct.group, &closer); };
+    for (const Vertex* field = &vertex; field->parent != nullptr; field = field->parent) {
+      if (std::ranges::any_of(field->conjuncts.span(), isFromCloser)) continue;
+      const Node* owner = field->parent->node;
+      if (owner == nullptr) return false;
+      if (std::ranges::any_of(owner->ellipses.span(), [&closer](const Group* ellipsis) { return isWithin(ellipsis, &closer); })) return true;
+    }
+    return false;
   }
 
   const Vertex& vertex_;

@@ -69,7 +69,8 @@ Value Engine::expandClauses(const Expr& comprehension, Environment* env, std::si
     return expandClauses(comprehension, inner, clause + 1, bodies);
   }
   Value guard = value(expr, env);
-  bool isNeverBool = guard.isBottom() && guard.reason->code == ReasonCode::kNotConcrete && !intersects(guard.reason->kindX, Kind::kBool);
+  // Only where the guard itself is the value of another kind, not something that it is computed from.
+  bool isNeverBool = guard.isBottom() && guard.reason->code == ReasonCode::kNotConcrete && guard.reason->spanX == spanOf(expr, env) && !intersects(guard.reason->kindX, Kind::kBool);
   if (isNeverBool) return wrongOperand(spanOf(expr, env), guard.reason->kindX, "bool");
   if (guard.isBlocked() || guard.isBottom()) return guard;
   if (!guard.isAtom() || guard.atom.kind != Kind::kBool)

@@ -211,6 +211,7 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   state->validators = state->validators.shared();
   state->disjunctions = state->disjunctions.shared();
   state->groups = state->groups.shared();
+  state->structs = state->structs.shared();
   state->ellipses = state->ellipses.shared();
   state->literals = state->literals.shared();
   state->lets = state->lets.shared();

@@ -176,7 +176,7 @@ class Engine {
   // closedness.cpp
   Group* newGroup(Group* parent, Group* embedScope, Group* topLiteral);
   static Group* topmost(Group* literal);
-  static void closeTopmost(Group* literal, bool recursive, SourceSpan span);
+  static void closeTopmost(Group* embedded, Group* literal, bool recursive);
   void checkClosedness(Vertex& vertex);
   bool isClosedStruct(const Vertex& vertex) const;
   bool isFinallyClosed(const Vertex& vertex) const;

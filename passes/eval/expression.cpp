@@ -136,6 +136,10 @@ Value Engine::combine(const Value& left, const Value& right, const Expr& expr, E
     case Operation::kSubtract:
     case Operation::kMultiply:
     case Operation::kDivide: {
+      // No operation takes a struct or a list, but one that is not concrete may still become what it must be.
+      const Reason* open = nullptr;
+      for (const Value* side : {&left, &right})
+        if (side->isVertex() && !exportConcrete(*side->vertex, &open) && !isFatal(open->kind)) return Value::bottom(open);
       bool isListArithmetic = (left.isVertex() && left.vertex->kind == Kind::kList) || (right.isVertex() && right.vertex->kind == Kind::kList);
       if (isListArithmetic && (operation == Operation::kAdd || operation == Operation::kMultiply)) {
         Reason* old = reason(BottomKind::kEval, ReasonCode::kListArithmetic, spanOf(expr, env));

@@ -72,10 +72,7 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
     case ExprOp::kString: return insertAtom(vertex, Atom::string(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBytes: return insertAtom(vertex, Atom::bytes(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBottom: return fail(vertex, reason(BottomKind::kUser, ReasonCode::kUserBottom, spanOf(conjunct)));
-    case ExprOp::kTop:
-      // Only a field that is nothing but `_` is open by it (spec/cue.md 2.4, conformance definitions/fields).
-      if (!insertion.isEmbedded && !insertion.isOperand) node(vertex).ellipses.push(arena_, conjunct.group);
-      return;
+    case ExprOp::kTop: return;
     case ExprOp::kType: return restrictKind(vertex, Kind(expr.a), spanOf(conjunct));
     case ExprOp::kBound: return insertBound(vertex, insertion);
     case ExprOp::kStruct: return insertStruct(vertex, insertion);
@@ -200,7 +197,7 @@ void Engine::insertCall(Vertex& vertex, const Insertion& insertion) {
   Group* group = newGroup(conjunct.group, insertion.embedScope, topmost(insertion.outer));
   group->span = spanOf(conjunct);
   group->isClosed = !insertion.isEmbedded || insertion.embedScope != nullptr;
-  if (insertion.isEmbedded) closeTopmost(insertion.outer, false, group->span);
+  if (insertion.isEmbedded) closeTopmost(group, insertion.outer, false);
   if (group->isClosed) node(vertex).groups.push(arena_, group);
   restrictKind(vertex, Kind::kStruct, group->span);
   inner.conjunct.group = group;

@@ -133,7 +133,7 @@ struct Node {
   ArenaVector<Disjunction> disjunctions;
   ArenaVector<Group*> groups;    ///< closed groups that were opened here
   ArenaVector<Group*> structs;   ///< groups of the struct literals, data objects and trees that were inserted
-  ArenaVector<Group*> ellipses;  ///< groups with a `...` or a bare `_`
+  ArenaVector<Group*> ellipses;  ///< groups with a `...`
   ArenaVector<Subscriber> subscribers;
   ArenaVector<Literal> literals;
   ArenaVector<LetSite> lets;

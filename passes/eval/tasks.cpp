@@ -38,11 +38,12 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
     if (outer->target == target) return;
   Group* group = newGroup(insertion.conjunct.group, insertion.embedScope, topmost(insertion.outer));
   group->span = span;
+  group->isReference = true;
   if (closes) {
     bool isLoose = insertion.isEmbedded && insertion.embedScope == nullptr;
     group->isClosed = !isLoose;
     group->isRecursive = !isLoose;
-    if (insertion.isEmbedded) closeTopmost(insertion.outer, true, span);
+    if (insertion.isEmbedded) closeTopmost(group, insertion.outer, true);
   }
   Node& state = node(vertex);
   for (const Node::Taken& taken : state.taken)
