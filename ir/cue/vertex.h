@@ -43,6 +43,7 @@ struct Group {
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
   Group* closer = nullptr;       ///< of a literal: the last embedded value that closed it
   Group* nextCloser = nullptr;   ///< of an embedded value: the one that closed the same literal before
+  bool isPackage = false;        ///< the one literal that all files of an instance make up
   bool isReference = false;      ///< everything in it came through one reference
   bool isClosed = false;
   bool isRecursive = false;  ///< closes children too (definitions, not close())

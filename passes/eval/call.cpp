@@ -17,6 +17,7 @@ Value Engine::call(const Expr& expr, Environment* env) {
   Value found = resolve(function, env);
   if (found.isBlocked()) return found;
   if (found.isBottom() && found.reason->code != ReasonCode::kUndefinedField) return found;
+  if (found.isVertex()) found = functionIn(*found.vertex);
   if (found.tag != Value::Tag::kFunction) {
     Reason* problem = reason(BottomKind::kEval, ReasonCode::kNotCallable, spanOf(function, env));
     problem->text = env->module->module->file == FileId::kNone ? "" : options_.sources->text(spanOf(function, env));
@@ -35,6 +36,17 @@ Value Engine::call(const Expr& expr, Environment* env) {
     return Value::bottom(count);
   }
   return row.special != SpecialFunction::kNone ? callSpecial(row, *found.package, expr, env) : callFunction(row, *found.package, expr, env);
+}
+
+/// The function that a field holds: its value is nothing but the name of a function, or a call of one that lacks all arguments (`valid: json.Valid`). A
+/// bottom without reason if there is none.
+Value Engine::functionIn(Vertex& vertex) {
+  evaluate(vertex);
+  const Vertex* holder = resolved(&vertex);
+  if (holder->node == nullptr || holder->atom || holder->node->validators.size() != 1) return {};
+  const Validator& validator = holder->node->validators[0];
+  if (validator.package == nullptr || !validator.arguments.empty() || !validator.operands.empty()) return {};
+  return {.tag = Value::Tag::kFunction, .function = validator.function, .package = validator.package};
 }
 
 /// The arguments as concrete data (spec/cue.md 3). Returns a failure, or an atom when all went well.

@@ -69,9 +69,7 @@ Value Engine::expandClauses(const Expr& comprehension, Environment* env, std::si
     return expandClauses(comprehension, inner, clause + 1, bodies);
   }
   Value guard = value(expr, env);
-  // Only where the guard itself is the value of another kind, not something that it is computed from.
-  bool isNeverBool = guard.isBottom() && guard.reason->code == ReasonCode::kNotConcrete && guard.reason->spanX == spanOf(expr, env) && !intersects(guard.reason->kindX, Kind::kBool);
-  if (isNeverBool) return wrongOperand(spanOf(expr, env), guard.reason->kindX, "bool");
+  if (isNever(guard, spanOf(expr, env), Kind::kBool)) return wrongOperand(spanOf(expr, env), guard.reason->kindX, "bool");
   if (guard.isBlocked() || guard.isBottom()) return guard;
   if (!guard.isAtom() || guard.atom.kind != Kind::kBool)
     return wrongOperand(spanOf(expr, env), guard.isAtom() ? guard.atom.kind : guard.vertex != nullptr ? guard.vertex->kind : Kind::kTop, "bool");
@@ -83,6 +81,7 @@ Value Engine::expandFor(const Expr& comprehension, Environment* env, std::size_t
   const LoadedModule& module = *env->module;
   const Expr& expr = module.expr(module.module->clauses[comprehension.a + clause].expr);
   Value source = value(expr, env);
+  if (isNever(source, spanOf(expr, env), Kind::kStruct | Kind::kList)) return rangeFailure(spanOf(expr, env), source.reason->kindX);
   if (source.isBlocked() || source.isBottom()) return source;
   if (!source.isVertex()) return rangeFailure(spanOf(expr, env), source.atom.kind);
   Vertex* range = source.vertex;

@@ -173,11 +173,14 @@ constexpr Expr kInputExpr{.op = ExprOp::kDataRef};
 
 Vertex* Engine::instance(std::span<const Module* const> files, std::span<const NamedData> inputs) {
   Vertex* root = newVertex(nullptr, Label(), false);
+  Group* package = newGroup(nullptr, nullptr, nullptr);
+  package->isPackage = true;
   for (const Module* file : files) {
     const LoadedModule& module = load(*file);
     Conjunct conjunct;
     conjunct.expr = &module.expr(file->root);
     conjunct.env = newEnvironment(nullptr, &module, nullptr);
+    conjunct.group = package;
     root->conjuncts.push(arena_, conjunct);
   }
   for (const NamedData& input : inputs) {

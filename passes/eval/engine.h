@@ -201,6 +201,7 @@ class Engine {
   Value slice(const Expr& expr, Environment* env);
 
   // expression.cpp
+  static bool isNever(const Value& value, SourceSpan span, Kind kinds);
   Value unary(const Expr& expr, Environment* env);
   Value binary(const Expr& expr, Environment* env);
   Value combine(const Value& left, const Value& right, const Expr& expr, Environment* env);
@@ -216,6 +217,7 @@ class Engine {
 
   // call.cpp
   Value call(const Expr& expr, Environment* env);
+  Value functionIn(Vertex& vertex);
   Value callCore(const Expr& expr, Environment* env, std::string_view name);
   Value callFunction(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
   Value callSpecial(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
@@ -233,6 +235,7 @@ class Engine {
   // validators.cpp
   enum class Verdict : std::uint8_t { kAccepted, kRefused, kIncomplete, kOpen };
   Value insertValidator(Vertex& vertex, const Insertion& insertion, const Value& function);
+  void openLiteral(Vertex& vertex, const Insertion& insertion);
   bool isMatchCall(const Expr& call, const Environment& env) const;
   TaskState runMatch(Vertex& vertex, Task& task);
   void checkValidators(Vertex& vertex);

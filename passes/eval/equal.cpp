@@ -45,7 +45,8 @@ bool Engine::equalVertices(Vertex& first, Vertex& second) {
   for (std::size_t i = 0; i < a.disjuncts.size(); ++i)
     if (a.disjuncts[i].mode != b.disjuncts[i].mode || !equalVertices(*a.disjuncts[i].value, *b.disjuncts[i].value)) return false;
   if (!a.disjuncts.empty()) return true;
-  if (a.atom || b.atom) return a.atom && b.atom && unifies(a.atom, b.atom);
+  if ((a.atom || b.atom) && !(a.atom && b.atom && unifies(a.atom, b.atom))) return false;
+  if (a.atom) return equalFields(a, b);
   if (!equalBounds(a, b) || !equalValidators(a, b)) return false;
   return equalFields(a, b);
 }

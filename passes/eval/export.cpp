@@ -63,7 +63,8 @@ Data Exporter::evaluated(Vertex& start) {
   for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next) add(failure);
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return {};
   if (vertex->atom) return atomData(*vertex);
-  if (vertex->kind == Kind::kStruct) return structData(*vertex);
+  bool hasNoContent = !vertex->hasStruct && vertex->arcs.empty();  // only constraints, such as `struct.MaxFields(1)`
+  if (vertex->kind == Kind::kStruct && !hasNoContent) return structData(*vertex);
   if (vertex->kind == Kind::kList) return listData(*vertex);
   if (vertex->bottom == nullptr) {
     Reason* open = at(engine_.reason(BottomKind::kIncomplete, ReasonCode::kNotConcrete, engine_.spanOf(start)), start);

@@ -17,6 +17,12 @@ Atom textAtom(Kind kind, std::string_view text) { return kind == Kind::kString ?
 
 }  // namespace
 
+/// Whether an operand, written at `span`, is not concrete yet and can never become one of these kinds; what it is computed from does not count.
+bool Engine::isNever(const Value& value, SourceSpan span, Kind kinds) {
+  return value.isBottom() && value.reason != nullptr && value.reason->code == ReasonCode::kNotConcrete && value.reason->spanX == span &&
+         !intersects(value.reason->kindX, kinds);
+}
+
 /// The value of an expression as an operand: evaluated, defaults taken, concrete (spec/cue.md 2.12).
 Value Engine::value(const Expr& expr, Environment* env) {
   ++counters_.steps;
@@ -83,9 +89,11 @@ Value Engine::wrongOperand(SourceSpan span, Kind found, std::string_view needed)
 
 Value Engine::unary(const Expr& expr, Environment* env) {
   Value operandValue = value(env->module->expr(expr.a), env);
-  if (isFailure(operandValue)) return operandValue;
   auto operation = static_cast<Operation>(expr.aux);
   SourceSpan span = spanOf(env->module->expr(expr.a), env);
+  Kind needed = operation == Operation::kNot ? Kind::kBool : Kind::kNumber;
+  if (isNever(operandValue, span, needed)) return wrongOperand(span, operandValue.reason->kindX, kindName(needed));
+  if (isFailure(operandValue)) return operandValue;
   if (operation == Operation::kNot) {
     if (!operandValue.isAtom() || operandValue.atom.kind != Kind::kBool) return wrongOperand(span, kindOf(operandValue), "bool");
     return Value::ofAtom(Atom::boolean(!operandValue.atom.boolean()));
@@ -297,6 +305,8 @@ Value Engine::presence(const Expr& expr, Environment* env) {
   }
   if (!found.isVertex()) return answer(true);
   Vertex* vertex = found.vertex;
+  bool isInParens = tested.op == ExprOp::kSelector && vertex->parent != nullptr && !vertex->parent->isNamed && vertex->parent->parent == nullptr;
+  if (isInParens && complete(*vertex->parent) == DeepStatus::kFatal) return answer(false);
   if (vertex->isNamed && vertex->state == ArcState::kRequired) return answer(false);
   if (vertex->status != VertexStatus::kRunning) evaluate(*vertex);
   vertex = resolved(vertex);

@@ -31,7 +31,10 @@ void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
 /// Walks a struct literal once, top to bottom (spec/cue.md 2.15 a 2): plain fields and embedded literals at once, everything else is queued.
 void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env, const Insertion& insertion, LiteralPart part) {
   Node& state = node(vertex);
-  Group* group = newGroup(insertion.conjunct.group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
+  Group* group = insertion.conjunct.group;
+  bool isFile = group != nullptr && group->isPackage && vertex.parent == nullptr;
+  if (!isFile)
+    group = newGroup(group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
   state.structs.push(arena_, group);
   // An embedded value may close the literal later; only literals with embeddings can be closed so.
   if ((literal.flags & kHasEmbedding) != 0) state.groups.push(arena_, group);

@@ -54,6 +54,7 @@ struct Bound {
 /// A function that must accept the final value.
 struct Validator {
   const FunctionDef* function;
+  const PackageDef* package = nullptr;
   std::span<const Data> arguments;
   std::string_view text;         ///< as it was called, for messages
   SourceSpan span;

@@ -37,11 +37,13 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   }
   Validator validator{};
   validator.function = &row;
+  validator.package = function.package;
   validator.span = spanOf(conjunct);
   validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
   bool takesConstraint = row.special == SpecialFunction::kJsonValidate || row.special == SpecialFunction::kYamlValidate ||
                          row.special == SpecialFunction::kYamlValidatePartial || row.special == SpecialFunction::kListMatchN;
   if (isCall && takesConstraint) {
+    openLiteral(vertex, insertion);
     std::vector<Vertex*> operands;
     for (std::uint32_t index : conjunct.env->module->list(conjunct.expr->b, conjunct.expr->c))
       operands.push_back(operand(conjunct.env->module->expr(index), conjunct.env));
@@ -55,6 +57,11 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   if (row.parameters[0] != Kind::kTop) restrictKind(vertex, row.parameters[0] == Kind::kInt ? Kind::kNumber : row.parameters[0], validator.span);
   node(vertex).validators.push(arena_, validator);
   return function;
+}
+
+/// A validator that takes a constraint opens the literal that it is embedded in (conformance definitions/fields).
+void Engine::openLiteral(Vertex& vertex, const Insertion& insertion) {
+  if (insertion.isEmbedded) node(vertex).ellipses.push(arena_, insertion.conjunct.group);
 }
 
 bool Engine::isMatchCall(const Expr& call, const Environment& env) const {
@@ -76,6 +83,7 @@ TaskState Engine::runMatch(Vertex& vertex, Task& task) {
   for (std::uint32_t index : module.list(conjunct.expr->b, conjunct.expr->c)) operands.push_back(operand(module.expr(index), conjunct.env));
   validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
   node(vertex).validators.push(arena_, validator);
+  openLiteral(vertex, task.insertion);
   return TaskState::kDone;
 }
 
@@ -103,7 +111,9 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
       if (vertex.kind != Kind::kList || countRegular(vertex) >= limit()) return Verdict::kAccepted;
       return vertex.isClosedList ? Verdict::kRefused : Verdict::kIncomplete;
     case SpecialFunction::kListMaxItems: return vertex.kind != Kind::kList || countRegular(vertex) <= limit() ? Verdict::kAccepted : Verdict::kRefused;
-    case SpecialFunction::kStructMinFields: return vertex.kind != Kind::kStruct || countRegular(vertex) >= limit() ? Verdict::kAccepted : Verdict::kIncomplete;
+    case SpecialFunction::kStructMinFields: return vertex.kind != Kind::kStruct || countRegular(vertex) >= limit() ? Verdict::kAccepted
+                                                : isFinallyClosed(vertex)                                             ? Verdict::kRefused
+                                                                                                                      : Verdict::kIncomplete;
     case SpecialFunction::kStructMaxFields: return vertex.kind != Kind::kStruct || countRegular(vertex) <= limit() ? Verdict::kAccepted : Verdict::kRefused;
     case SpecialFunction::kListMatchN: {
       if (vertex.kind != Kind::kList || validator.operands.size() != 2) return Verdict::kAccepted;
