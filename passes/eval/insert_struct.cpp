@@ -15,11 +15,15 @@ ArcState stateOf(FieldMark mark) {
   return ArcState::kMember;
 }
 
-/// Whether a literal with these declarations is a struct even if what it embeds is of no kind yet.
-bool isStructByForm(std::span<const Decl> decls) {
-  auto is = [](DeclKind kind) { return [kind](const Decl& decl) { return decl.kind == kind; }; };
-  return std::ranges::none_of(decls, is(DeclKind::kEmbedding)) || std::ranges::any_of(decls, is(DeclKind::kComprehension));
+bool has(std::span<const Decl> decls, DeclKind kind) {
+  return std::ranges::any_of(decls, [kind](const Decl& decl) { return decl.kind == kind; });
 }
+
+/// Whether a literal with these declarations is a struct even if what it embeds is of no kind yet.
+bool isStructByForm(std::span<const Decl> decls) { return !has(decls, DeclKind::kEmbedding) || has(decls, DeclKind::kComprehension); }
+
+/// Whether something in a literal could make it a scalar or a list.
+bool mayBeScalar(std::span<const Decl> decls) { return has(decls, DeclKind::kEmbedding) || has(decls, DeclKind::kComprehension); }
 
 }  // namespace
 
@@ -42,12 +46,12 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
   vertex.hasStruct = true;
   bool isBody = part != LiteralPart::kWhole;
   if (part != LiteralPart::kPlain) state.literals.push(arena_, {&literal, env->module, nullptr, part, true});
-  if ((literal.flags & kHasEmbedding) == 0 && !isBody) {
+  std::span<const Decl> decls = env->module->module->decls.subspan(literal.a, literal.b);
+  if (isStructByForm(decls)) state.isStructByForm = true;
+  if (!mayBeScalar(decls) && !isBody) {
     state.forcesStruct = true;
     if (!state.kindSpan.valid()) state.kindSpan = env->module->module->span(literal);
   }
-  std::span<const Decl> decls = env->module->module->decls.subspan(literal.a, literal.b);
-  if (isStructByForm(decls)) state.isStructByForm = true;
   for (const Decl& decl : decls) insertDecl(vertex, decl, env, group, insertion);
 }
 
@@ -96,7 +100,6 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment&
 
 void Engine::addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via) {
   Node& state = node(vertex);
-  state.forcesStruct = true;
   for (const Pattern& known : state.patterns)
     if (known.decl == &decl && known.env == env && known.group == group) return;
   Pattern pattern{&decl, env, group, via, operand(env->module->expr(decl.key), env), 0};

@@ -41,7 +41,8 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   validator.span = spanOf(conjunct);
   validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
   bool takesConstraint = row.special == SpecialFunction::kJsonValidate || row.special == SpecialFunction::kYamlValidate ||
-                         row.special == SpecialFunction::kYamlValidatePartial || row.special == SpecialFunction::kListMatchN;
+                         row.special == SpecialFunction::kYamlValidatePartial || row.special == SpecialFunction::kListMatchN ||
+                         row.special == SpecialFunction::kListIsSorted;
   if (isCall && takesConstraint) {
     openLiteral(vertex, insertion);
     std::vector<Vertex*> operands;
@@ -127,11 +128,16 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
     case SpecialFunction::kYamlValidatePartial:
       if (!vertex.atom) return Verdict::kOpen;
       return refusal(row, vertex.atom, *validator.operands[0], validator.span) == nullptr ? Verdict::kAccepted : Verdict::kRefused;
+    case SpecialFunction::kListIsSorted: {
+      if (vertex.kind != Kind::kList || validator.operands.size() != 1) return Verdict::kAccepted;
+      Value sorted = sortList(vertex, *validator.operands[0], true, validator.span);
+      if (sorted.isBottom()) return isFatal(sorted.reason->kind) ? Verdict::kRefused : Verdict::kIncomplete;
+      return sorted.isAtom() && sorted.atom.boolean() ? Verdict::kAccepted : Verdict::kRefused;
+    }
     case SpecialFunction::kNone:
     case SpecialFunction::kListUniqueItems:
     case SpecialFunction::kListSort:
-    case SpecialFunction::kListSortStable:
-    case SpecialFunction::kListIsSorted: break;
+    case SpecialFunction::kListSortStable: break;
   }
   if (!vertex.atom && !isStructure) return Verdict::kOpen;
   std::vector<Data> arguments;
