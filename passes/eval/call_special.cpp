@@ -69,7 +69,8 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
   OAMC_CHECK(false, "a special function is one of the list");
 }
 
-/// Why a text that holds JSON, or a stream of YAML documents, does not fit a schema; null if it does. All but ValidatePartial want concrete values.
+/// Why a text that holds JSON, or a stream of YAML documents, does not fit a schema; null if it does. JSON must lack nothing,
+/// YAML must be concrete, and partial YAML only free of conflicts.
 const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Vertex& schema, SourceSpan span) {
   bool isJson = function.special == SpecialFunction::kJsonValidate;
   const PackageDef* package = findPackage(options_.functions, isJson ? "encoding/json" : "encoding/yaml");
@@ -94,7 +95,8 @@ const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Ver
     meeting->conjuncts.push(arena_, constraint);
     const Reason* problem = nullptr;
     if (complete(*meeting) == DeepStatus::kFatal) problem = firstFailureBelow(*meeting);
-    else if (function.special != SpecialFunction::kYamlValidatePartial) exportConcrete(*meeting, &problem);
+    else if (isJson) problem = firstGap(*meeting);
+    else if (function.special == SpecialFunction::kYamlValidate) exportConcrete(*meeting, &problem);
     if (problem == nullptr) continue;
     refused->kind = isJson ? problem->kind : BottomKind::kEval;
     refused->detail = "the text does not fit the schema";

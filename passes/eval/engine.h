@@ -73,6 +73,8 @@ class Engine {
   std::optional<Data> exportConcrete(Vertex& vertex, const Reason** problem);
   bool equalVertices(Vertex& a, Vertex& b);
   bool equalFields(Vertex& a, Vertex& b);
+  bool equalMembers(Vertex& a, Vertex& b);
+  bool isFinal(Vertex& value);
   std::optional<bool> equalData(Vertex& a, Vertex& b, const Reason** problem);
   std::vector<Vertex*> exportOrder(Vertex& vertex);
   Data dataOf(const Atom& atom, SourceSpan span);
@@ -81,6 +83,8 @@ class Engine {
   Reason* reason(BottomKind kind, ReasonCode code, SourceSpan span);
   void fail(Vertex& vertex, const Reason* reason);
   const Reason* firstFailureBelow(Vertex& vertex);
+  const Reason* firstGap(Vertex& vertex);
+  const Reason* missingRequired(Vertex& field);
   SourceSpan spanOf(const Conjunct& conjunct) const;
   SourceSpan spanOf(const Vertex& vertex) const;
   SourceSpan spanOf(const Expr& expr, const Environment* env) const { return env->module->module->span(expr); }
@@ -243,9 +247,8 @@ class Engine {
   Verdict checkMatch(Vertex& vertex, const Validator& validator);
   Verdict meet(Vertex& value, Vertex& schema);
   Tree* finalTree(Vertex& value);
-  bool lacksRequired(const Vertex& value) const;
   Verdict countFits(std::uint32_t certain, std::uint32_t possible, Vertex& constraint);
-  static bool hasUniqueItems(const Data& list);
+  Verdict checkUnique(Vertex& list);
 
   Arena arena_;
   SymbolTable symbols_;

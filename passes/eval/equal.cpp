@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "passes/eval/engine.h"
 
 namespace oamc {
@@ -73,6 +75,40 @@ bool Engine::equalFields(Vertex& a, Vertex& b) {
     if (field.depth > options_.limits.vertexDepth || !equalVertices(field, *other)) return false;
   }
   return true;
+}
+
+/// Whether two values have the same regular fields with the same values; what is not concrete is compared by its constraints.
+bool Engine::equalMembers(Vertex& first, Vertex& second) {
+  evaluate(first);
+  evaluate(second);
+  Vertex* a = withDefault(&first);
+  Vertex* b = withDefault(&second);
+  if (a == nullptr || b == nullptr || a->bottom != nullptr || b->bottom != nullptr) return a == b || equalVertices(first, second);
+  if (a->atom || b->atom) return a->atom && b->atom && a->atom.kind == b->atom.kind && unifies(a->atom, b->atom);
+  if (a->kind != b->kind || (a->kind != Kind::kStruct && a->kind != Kind::kList)) return equalVertices(*a, *b);
+  auto isMember = [](const Vertex* field) { return field->label.isRegular() && field->state == ArcState::kMember; };
+  if (std::ranges::count_if(a->arcs.span(), isMember) != std::ranges::count_if(b->arcs.span(), isMember)) return false;
+  for (std::uint32_t i = 0; i < a->arcs.size(); ++i) {
+    Vertex& field = *a->arcs[i];
+    if (!isMember(&field) || field.depth > options_.limits.vertexDepth) continue;
+    Vertex* other = findArc(*b, field.label);
+    if (other == nullptr || !isMember(other) || !equalMembers(field, *other)) return false;
+  }
+  return true;
+}
+
+/// Whether nothing can change the value of the regular fields any more: all is concrete, structs are closed and have no optional field left.
+bool Engine::isFinal(Vertex& value) {
+  Vertex* chosen = withDefault(&value);
+  if (chosen == nullptr || chosen->bottom != nullptr) return false;
+  if (chosen->atom) return true;
+  bool isClosed = chosen->kind == Kind::kStruct ? isFinallyClosed(*chosen) : chosen->kind == Kind::kList && chosen->isClosedList;
+  return isClosed && std::ranges::all_of(chosen->arcs.span(), [this](Vertex* field) {
+           if (!field->label.isRegular()) return true;
+           evaluate(*field);
+           if (field->state == ArcState::kMember) return isFinal(*field);
+           return field->bottom != nullptr && isFatal(field->bottom->kind);  // it can never be set
+         });
 }
 
 /// Whether two values export to the same data; nothing and `problem` when one of them is not concrete.

@@ -272,7 +272,10 @@ DeepStatus Engine::complete(Vertex& start) {
   DeepStatus result = vertex.bottom == nullptr ? DeepStatus::kGood : DeepStatus::kOpen;
   bool isFinal = true;
   for (std::uint32_t i = 0; i < vertex.arcs.size() && result != DeepStatus::kFatal; ++i) {
-    if (vertex.arcs[i]->state != ArcState::kMember) continue;
+    const Vertex& field = *vertex.arcs[i];
+    bool isRefused = field.state == ArcState::kRequired && field.bottom != nullptr && isFatal(field.bottom->kind);
+    if (isRefused) result = DeepStatus::kFatal;
+    if (field.state != ArcState::kMember) continue;
     DeepStatus below = complete(*vertex.arcs[i]);
     if (below == DeepStatus::kRunning) isFinal = false;
     else result = std::max(result, below);

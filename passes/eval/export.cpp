@@ -103,9 +103,7 @@ Data Exporter::structData(Vertex& vertex) {
       continue;
     }
     if (field->state == ArcState::kRequired) {
-      Reason* missing = at(engine_.reason(BottomKind::kIncomplete, ReasonCode::kRequiredMissing, engine_.spanOf(*field)), *field);
-      missing->text = engine_.arena().copyText(labelText(field->label, engine_.symbols()));
-      add(missing);
+      add(engine_.missingRequired(*field));
       continue;
     }
     if (field->state != ArcState::kMember) continue;
@@ -140,8 +138,11 @@ void Exporter::collectFatal(Vertex& start) {
   for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next)
     if (isFatal(failure->kind)) add(failure);
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return;
-  for (std::uint32_t i = 0; i < vertex->arcs.size(); ++i)
-    if (vertex->arcs[i]->state == ArcState::kMember) collectFatal(*vertex->arcs[i]);
+  for (std::uint32_t i = 0; i < vertex->arcs.size(); ++i) {
+    Vertex& field = *vertex->arcs[i];
+    bool isRefused = field.state == ArcState::kRequired && field.bottom != nullptr && isFatal(field.bottom->kind);
+    if (field.state == ArcState::kMember || isRefused) collectFatal(field);
+  }
 }
 
 }  // namespace oamc

@@ -305,7 +305,9 @@ Value Engine::presence(const Expr& expr, Environment* env) {
   }
   if (!found.isVertex()) return answer(true);
   Vertex* vertex = found.vertex;
-  bool isInParens = tested.op == ExprOp::kSelector && vertex->parent != nullptr && !vertex->parent->isNamed && vertex->parent->parent == nullptr;
+  bool isSelected = tested.op == ExprOp::kSelector && vertex->parent != nullptr;
+  if (isSelected && vertex->parent->bottom != nullptr && isFatal(vertex->parent->bottom->kind)) return answer(false);
+  bool isInParens = isSelected && !vertex->parent->isNamed && vertex->parent->parent == nullptr;
   if (isInParens && complete(*vertex->parent) == DeepStatus::kFatal) return answer(false);
   if (vertex->isNamed && vertex->state == ArcState::kRequired) return answer(false);
   if (vertex->status != VertexStatus::kRunning) evaluate(*vertex);

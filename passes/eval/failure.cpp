@@ -87,4 +87,26 @@ const Reason* Engine::firstFailureBelow(Vertex& start) {
   return nullptr;
 }
 
+/// The first thing in an evaluated value that is not there yet: an incomplete failure or a missing required field; null if there is none. Values that are
+/// merely not concrete count as there.
+const Reason* Engine::firstGap(Vertex& start) {
+  Vertex* vertex = withDefault(&start);
+  if (vertex == nullptr || vertex->depth > options_.limits.vertexDepth) return nullptr;
+  if (vertex->bottom != nullptr) return vertex->bottom;
+  if (vertex->deep == DeepStatus::kRunning) return nullptr;
+  for (Vertex* field : vertex->arcs) {
+    if (field->state == ArcState::kRequired) return missingRequired(*field);
+    const Reason* gap = field->state == ArcState::kMember ? firstGap(*field) : nullptr;
+    if (gap != nullptr) return gap;
+  }
+  return nullptr;
+}
+
+const Reason* Engine::missingRequired(Vertex& field) {
+  Reason* missing = reason(BottomKind::kIncomplete, ReasonCode::kRequiredMissing, spanOf(field));
+  missing->vertex = &field;
+  missing->text = arena_.copyText(labelText(field.label, symbols_));
+  return missing;
+}
+
 }  // namespace oamc

@@ -160,6 +160,8 @@ Engine::Match Engine::matches(Pattern& pattern, Vertex& field) {
   meeting->conjuncts.push(arena_, label);
   evaluate(*meeting);
   Vertex* met = withDefault(meeting);
+  bool isBroken = met != nullptr && met->bottom != nullptr && met->bottom->code == ReasonCode::kInvalidRegexp;
+  if (isBroken) fail(*field.parent, met->bottom);
   return met != nullptr && met->bottom == nullptr ? Match::kYes : Match::kNo;
 }
 

@@ -221,8 +221,10 @@ Value Engine::index(const Expr& expr, Environment* env) {
   Value base = resolve(module.expr(expr.a), env);
   if (!base.isVertex()) return selectIn(base, Label(), expr, env);
   Value key = value(module.expr(expr.b), env);
-  if (key.isBlocked() || key.isBottom()) return key;
   SourceSpan span = spanOf(module.expr(expr.b), env);
+  bool isAnything = isNever(key, span, Kind::kBottom) && key.reason->kindX == Kind::kTop;
+  if (isAnything) return wrongOperand(span, Kind::kTop, "int or string");
+  if (key.isBlocked() || key.isBottom()) return key;
   if (!key.isAtom()) return wrongOperand(span, key.vertex->kind, "int or string");
   if (key.atom.kind == Kind::kString) {
     Value structure = valueOf(base.vertex, spanOf(expr, env));

@@ -134,8 +134,8 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
       if (sorted.isBottom()) return isFatal(sorted.reason->kind) ? Verdict::kRefused : Verdict::kIncomplete;
       return sorted.isAtom() && sorted.atom.boolean() ? Verdict::kAccepted : Verdict::kRefused;
     }
+    case SpecialFunction::kListUniqueItems: return vertex.kind == Kind::kList ? checkUnique(vertex) : Verdict::kAccepted;
     case SpecialFunction::kNone:
-    case SpecialFunction::kListUniqueItems:
     case SpecialFunction::kListSort:
     case SpecialFunction::kListSortStable: break;
   }
@@ -148,7 +148,6 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
     if (!data) return Verdict::kOpen;
     arguments.push_back(*data);
   }
-  if (row.special == SpecialFunction::kListUniqueItems) return hasUniqueItems(arguments[0]) ? Verdict::kAccepted : Verdict::kRefused;
   if (!intersects(kindOfData(arguments[0]), row.parameters[0])) return Verdict::kRefused;
   arguments.insert(arguments.end(), validator.arguments.begin(), validator.arguments.end());
   CallContext context{arguments, arena_, regexes_};
@@ -157,12 +156,17 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
   return answer != nullptr && answer->kind() == DataKind::kBool && answer->boolean() ? Verdict::kAccepted : Verdict::kRefused;
 }
 
-bool Engine::hasUniqueItems(const Data& list) {
-  std::span<const Data> items = list.items();
-  for (std::size_t i = 0; i < items.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (equal(items[i], items[j])) return false;
-  return true;
+/// Elements are compared by their regular fields. Equal ones that could still become different leave it open (spec/cue.md 3 "list").
+Engine::Verdict Engine::checkUnique(Vertex& list) {
+  Verdict verdict = Verdict::kAccepted;
+  for (std::uint32_t i = 0; i < list.arcs.size(); ++i) {
+    for (std::uint32_t j = 0; j < i; ++j) {
+      if (!list.arcs[i]->label.isIndex() || !list.arcs[j]->label.isIndex() || !equalMembers(*list.arcs[i], *list.arcs[j])) continue;
+      if (isFinal(*list.arcs[i]) && isFinal(*list.arcs[j])) return Verdict::kRefused;
+      verdict = Verdict::kIncomplete;
+    }
+  }
+  return verdict;
 }
 
 /// How a final value meets a schema: defaults are taken, constraints on fields that it does not have are left out, and so is what closes it
@@ -175,7 +179,7 @@ Engine::Verdict Engine::meet(Vertex& value, Vertex& schema) {
   meeting->conjuncts.push(arena_, constraint);
   if (complete(*meeting) == DeepStatus::kFatal) return Verdict::kRefused;
   Vertex* chosen = withDefault(meeting);
-  return chosen != nullptr && (chosen->bottom != nullptr || lacksRequired(*chosen)) ? Verdict::kIncomplete : Verdict::kAccepted;
+  return chosen != nullptr && firstGap(*chosen) != nullptr ? Verdict::kIncomplete : Verdict::kAccepted;
 }
 
 /// The members of a value, level by level, as they are now.
@@ -198,16 +202,6 @@ Tree* Engine::finalTree(Vertex& value) {
     for (Vertex* element : chosen->arcs) tree->elements.push(arena_, finalTree(*element));
   }
   return tree;
-}
-
-/// Whether a required field is missing somewhere in an evaluated value.
-bool Engine::lacksRequired(const Vertex& value) const {
-  if (value.depth > options_.limits.vertexDepth) return false;
-  return std::ranges::any_of(value.arcs.span(), [this](Vertex* field) {
-    if (field->state == ArcState::kRequired) return true;
-    const Vertex* chosen = field->state == ArcState::kMember ? withDefault(field) : nullptr;
-    return chosen != nullptr && chosen->deep != DeepStatus::kRunning && lacksRequired(*chosen);
-  });
 }
 
 /// Whether a number of matches between `certain` and `possible` fits the constraint: kIncomplete if only more than are certain would.
