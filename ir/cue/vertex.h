@@ -57,7 +57,8 @@ struct Reference {
   Vertex* target = nullptr;
   Vertex* into = nullptr;  ///< the vertex that took the target's conjuncts
   Reference* outer = nullptr;
-  bool isCyclic = false;  ///< the same reference to the same target lies further out, or the target is an ancestor
+  bool isRepeated = false;  ///< the vertex, or one around it, has taken the target before: nothing that comes through it counts for the order of fields
+  bool isCyclic = false;    ///< the same reference to the same target lies further out, or the target is an ancestor
 };
 
 /// One constraint on a vertex: an expression in an environment, or a value made by the evaluator. 48 bytes.
@@ -82,6 +83,7 @@ struct DeclarationSite {
   const Decl* decl;
   const LoadedModule* module;
   Reference* via = nullptr;
+  const Environment* outer = nullptr;  ///< the environment of the literal that it lies in
   std::uint32_t before = 0;  ///< conjuncts that the field had when the declaration was met
 };
 

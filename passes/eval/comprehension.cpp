@@ -31,7 +31,10 @@ TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
   }
   const Expr& body = module.expr(conjunct.expr->c);
   LiteralPart part = partOf(body, module, task.literal != ~0U);
-  if (task.literal != ~0U && !bodies.empty()) node(vertex).literals[task.literal].isLive = true;
+  if (task.literal != ~0U && !bodies.empty()) {
+    node(vertex).literals[task.literal].isLive = true;
+    if (part == LiteralPart::kPlain) fired_.insert(&body);
+  }
   for (Environment* env : bodies) {
     Insertion insertion = task.insertion;
     insertion.conjunct.expr = &body;

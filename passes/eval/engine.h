@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "ir/base/arena.h"
@@ -113,6 +114,7 @@ class Engine {
   static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
+  bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
   bool isAncestor(const Vertex* candidate, Vertex& vertex) const;
   void insertWaiting(Vertex& vertex);
   bool runTasks(Vertex& vertex);
@@ -121,6 +123,7 @@ class Engine {
   bool breakWait(Vertex& vertex);
   void runTask(Vertex& vertex, std::uint32_t index);
   void finish(Vertex& vertex);
+  void reviveLiterals(Vertex& vertex);
   void settleKind(Vertex& vertex);
   void runFieldTasks(Vertex& vertex, std::optional<Label> wanted);
   bool mayAdd(const Vertex& vertex, const Task& task, Label wanted) const;
@@ -261,6 +264,7 @@ class Engine {
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
+  std::unordered_set<const Expr*> fired_;  ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };
 
 }  // namespace oamc

@@ -94,20 +94,37 @@ bool Engine::isAncestor(const Vertex* candidate, Vertex& vertex) const {
   return false;
 }
 
-/// A value that is nothing but a reference is the value referred to (structure sharing). Leaves the vertex suspended when the target waits.
+/// A value that is nothing but a reference, or references to one target, is the value referred to (structure sharing). Leaves the vertex suspended when the
+/// target waits.
 bool Engine::tryShare(Vertex& vertex) {
-  if (vertex.conjuncts.size() != 1 || vertex.node != nullptr || vertex.bottom != nullptr || !vertex.arcs.empty()) return false;
-  const Conjunct& conjunct = vertex.conjuncts[0];
-  if (!isReferenceOp(conjunct.expr->op) || (conjunct.via != nullptr && conjunct.via->isCyclic)) return false;
-  Value target = resolve(*conjunct.expr, conjunct.env);
-  if (!target.isVertex() || vertex.conjuncts.size() != 1) return false;
-  Vertex* shared = resolved(target.vertex);
-  if (isAncestor(target.vertex, vertex) || shared->status == VertexStatus::kRunning) return false;
+  if (vertex.conjuncts.empty() || vertex.node != nullptr || vertex.bottom != nullptr || !vertex.arcs.empty()) return false;
+  std::uint32_t known = vertex.conjuncts.size();
+  Vertex* target = nullptr;
+  for (std::uint32_t i = 0; i < known; ++i) {
+    const Conjunct& conjunct = vertex.conjuncts[i];
+    if (conjunct.via != nullptr && conjunct.via->isCyclic) return false;
+    if (!hasTarget(*conjunct.expr, conjunct.env, target) || vertex.conjuncts.size() != known) return false;
+  }
+  Vertex* shared = resolved(target);
+  if (isAncestor(target, vertex) || shared->status == VertexStatus::kRunning) return false;
   evaluate(*shared);
   shared = resolved(shared);
-  if (vertex.conjuncts.size() != 1 || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
+  if (vertex.conjuncts.size() != known || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
   vertex.forward = shared;
-  vertex.inserted = 1;
+  vertex.inserted = known;
+  return true;
+}
+
+/// Whether an expression means `target`, or any vertex while that is null; then it is set.
+bool Engine::hasTarget(const Expr& expr, Environment* env, Vertex*& target) {
+  if (expr.op == ExprOp::kAnd) {
+    const LoadedModule& module = *env->module;
+    return std::ranges::all_of(module.list(expr.a, expr.b), [&](std::uint32_t operand) { return hasTarget(module.expr(operand), env, target); });
+  }
+  if (!isReferenceOp(expr.op)) return false;
+  Value found = resolve(expr, env);
+  if (!found.isVertex() || (target != nullptr && found.vertex != target)) return false;
+  target = found.vertex;
   return true;
 }
 
@@ -259,6 +276,12 @@ void Engine::finish(Vertex& vertex) {
   checkValidators(vertex);
 }
 
+/// A guarded literal of plain fields that fired for another struct before counts here too (spec/cue.md 2.15 b).
+void Engine::reviveLiterals(Vertex& vertex) {
+  if (vertex.node == nullptr || fired_.empty()) return;
+  for (Literal& literal : vertex.node->literals) literal.isLive = literal.isLive || fired_.contains(literal.expr);
+}
+
 DeepStatus Engine::complete(Vertex& start) {
   evaluate(start);
   if (start.status != VertexStatus::kDone) return DeepStatus::kRunning;
@@ -280,6 +303,7 @@ DeepStatus Engine::complete(Vertex& start) {
     if (below == DeepStatus::kRunning) isFinal = false;
     else result = std::max(result, below);
   }
+  reviveLiterals(vertex);
   vertex.deep = isFinal || result == DeepStatus::kFatal ? result : DeepStatus::kUnknown;
   return result;
 }

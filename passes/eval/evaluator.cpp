@@ -62,12 +62,14 @@ std::vector<FieldView> Evaluator::fields(Vertex* value) {
 }
 
 ExportResult Evaluator::exportData(Vertex* value) {
+  if (value->parent == nullptr) engine_->complete(*value);
   Exporter exporter(*engine_, Exporter::Bytes::kAsText);
   Data data = exporter.data(*value);
   return {data, exporter.problems()};
 }
 
 ExportResult Evaluator::exportWithBytes(Vertex* value) {
+  if (value->parent == nullptr) engine_->complete(*value);
   Exporter exporter(*engine_);
   Data data = exporter.data(*value);
   return {data, exporter.problems()};

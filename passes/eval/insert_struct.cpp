@@ -45,7 +45,8 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
   state.hasLiteral = true;
   vertex.hasStruct = true;
   bool isBody = part != LiteralPart::kWhole;
-  if (part != LiteralPart::kPlain) state.literals.push(arena_, {&literal, env->module, nullptr, part, true});
+  bool isRepeated = insertion.conjunct.via != nullptr && insertion.conjunct.via->isRepeated;
+  if (part != LiteralPart::kPlain && !isRepeated) state.literals.push(arena_, {&literal, env->module, nullptr, part, true});
   std::span<const Decl> decls = env->module->module->decls.subspan(literal.a, literal.b);
   if (isStructByForm(decls)) state.isStructByForm = true;
   if (!mayBeScalar(decls) && !isBody) {
@@ -90,9 +91,9 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment&
     hasPlain = hasPlain || inner.kind == DeclKind::kField || inner.kind == DeclKind::kLet;
     if (inner.kind != DeclKind::kField) continue;
     Vertex* field = arc(vertex, module.labels[inner.label], ArcState::kPending);
-    field->pendingSites.push(arena_, {&inner, &module, via, field->conjuncts.size()});
+    field->pendingSites.push(arena_, {&inner, &module, via, env.up, field->conjuncts.size()});
   }
-  if (!hasPlain) return;
+  if (!hasPlain || (via != nullptr && via->isRepeated)) return;
   Node& state = node(vertex);
   state.tasks.back().literal = state.literals.size();
   state.literals.push(arena_, {&body, &module, nullptr, LiteralPart::kPlain, false});

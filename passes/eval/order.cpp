@@ -86,8 +86,12 @@ void FieldOrder::follow(const void* key, Record& record) {
 }
 
 FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
+  if (conjunct.via != nullptr && conjunct.via->isRepeated) return {};
   if (conjunct.decl != nullptr)
-    return {conjunct.decl, {static_cast<std::uint32_t>(conjunct.declModule->module->file), conjunct.decl->begin}, firstReference(conjunct.via)};
+    return {conjunct.decl,
+            {static_cast<std::uint32_t>(conjunct.declModule->module->file), conjunct.decl->begin},
+            firstReference(conjunct.via),
+            conjunct.env == nullptr ? nullptr : conjunct.env->up};
   if (conjunct.expr->op != ExprOp::kDataRef) return {};
   return {conjunct.data, {kDataFile, conjunct.data->span().begin}, firstReference(conjunct.via)};
 }
@@ -96,15 +100,15 @@ FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
 std::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field) const {
   std::vector<Arrival> arrivals;
   auto add = [&](const Arrival& arrival) {
-    bool isKnown =
-        std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.firstReference == arrival.firstReference; });
+    bool isKnown = std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.outer == arrival.outer; });
     if (arrival.key != nullptr && !isKnown) arrivals.push_back(arrival);
   };
   std::uint32_t site = 0;
   for (std::uint32_t i = 0; i <= field.conjuncts.size(); ++i) {
     for (; site < field.pendingSites.size() && field.pendingSites[site].before <= i; ++site) {
       const DeclarationSite& pending = field.pendingSites[site];
-      add({pending.decl, {static_cast<std::uint32_t>(pending.module->module->file), pending.decl->begin}, firstReference(pending.via)});
+      if (pending.via != nullptr && pending.via->isRepeated) continue;
+      add({pending.decl, {static_cast<std::uint32_t>(pending.module->module->file), pending.decl->begin}, firstReference(pending.via), pending.outer});
     }
     if (i < field.conjuncts.size()) add(arrivalOf(field.conjuncts[i]));
   }
@@ -118,7 +122,8 @@ void FieldOrder::place() {
   for (std::uint32_t i = 0; i <= vertex_.arcs.size(); ++i) {
     for (; let < lets.size() && lets[let].before <= i; ++let) {
       const LetSite& site = lets[let];
-      placeBy({site.decl, {static_cast<std::uint32_t>(site.module->module->file), site.decl->begin}, firstReference(site.via)});
+      if (site.via == nullptr || !site.via->isRepeated)
+        placeBy({site.decl, {static_cast<std::uint32_t>(site.module->module->file), site.decl->begin}, firstReference(site.via), nullptr});
     }
     if (i < vertex_.arcs.size())
       for (const Arrival& arrival : arrivalsOf(*vertex_.arcs[i])) placeBy(arrival);

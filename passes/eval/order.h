@@ -36,6 +36,7 @@ class FieldOrder {
     const void* key = nullptr;
     Position position;
     const Reference* firstReference = nullptr;
+    const Environment* outer = nullptr;  ///< where the literal of the declaration was met
   };
 
   bool isTrivial() const;

@@ -46,8 +46,11 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
     if (insertion.isEmbedded) closeTopmost(group, insertion.outer, true);
   }
   Node& state = node(vertex);
-  for (const Node::Taken& taken : state.taken)
+  bool isRepeated = insertion.conjunct.via != nullptr && insertion.conjunct.via->isRepeated;
+  for (const Node::Taken& taken : state.taken) {
     if (taken.target == target && taken.parent == group->parent && taken.isClosed == group->isClosed) return;
+    isRepeated = isRepeated || resolved(taken.target) == known;
+  }
   state.taken.push(arena_, {target, group->parent, group->isClosed});
   if (group->isClosed) state.groups.push(arena_, group);
   if (target->status == VertexStatus::kDone && target->bottom != nullptr && isFatal(target->bottom->kind)) return fail(vertex, target->bottom);
@@ -59,6 +62,7 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
   made->target = target;
   made->into = &vertex;
   made->outer = insertion.conjunct.via;
+  made->isRepeated = isRepeated;
   made->isCyclic = followsCycle(vertex, *made);
   through.conjunct.via = made;
   for (std::uint32_t i = 0; i < target->conjuncts.size(); ++i) insertForwarded(vertex, target->conjuncts[i], through);
