@@ -78,6 +78,7 @@ class Engine {
   bool isFinal(Vertex& value);
   std::optional<bool> equalData(Vertex& a, Vertex& b, const Reason** problem);
   std::vector<Vertex*> exportOrder(Vertex& vertex);
+  Vertex* soleTarget(Vertex& vertex);
   Data dataOf(const Atom& atom, SourceSpan span);
 
   // Failures (failure.cpp)

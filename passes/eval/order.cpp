@@ -24,7 +24,26 @@ std::span<const Decl> declsOf(const Literal& literal) { return literal.module->m
 
 }  // namespace
 
-std::vector<Vertex*> Engine::exportOrder(Vertex& vertex) { return FieldOrder(*this, vertex).sorted(); }
+std::vector<Vertex*> Engine::exportOrder(Vertex& vertex) {
+  Vertex* target = soleTarget(vertex);
+  if (target == nullptr) return FieldOrder(*this, vertex).sorted();
+  std::vector<Vertex*> fields;
+  for (const Vertex* field : exportOrder(*target))
+    if (Vertex* own = findArc(vertex, field->label)) fields.push_back(own);
+  return fields.size() == vertex.arcs.size() ? fields : FieldOrder(*this, vertex).sorted();
+}
+
+/// The value that a vertex only refers to, though it could not be shared when the vertex was evaluated; null if there is more to it.
+Vertex* Engine::soleTarget(Vertex& vertex) {
+  bool isInDefinition = false;
+  for (const Vertex* owner = &vertex; owner != nullptr; owner = owner->parent) isInDefinition = isInDefinition || (owner->isNamed && owner->label.isDefinition());
+  if (isInDefinition || vertex.conjuncts.empty()) return nullptr;
+  Vertex* target = nullptr;
+  for (const Conjunct& conjunct : vertex.conjuncts)
+    if (!hasTarget(*conjunct.expr, conjunct.env, target)) return nullptr;
+  target = resolved(target);
+  return target != &vertex && target->status == VertexStatus::kDone && target->kind == Kind::kStruct && target->disjuncts.empty() && !isAncestor(target, vertex) ? target : nullptr;
+}
 
 /// A single literal without computed or embedded parts, or a single object of data, is in order already.
 bool FieldOrder::isTrivial() const {
@@ -40,8 +59,10 @@ std::vector<Vertex*> FieldOrder::sorted() {
   for (const Vertex* field : vertex_.arcs) {
     nodeOf(field->label);
     if (field->state == ArcState::kPending) continue;
-    for (const Conjunct& conjunct : field->conjuncts)
-      if (conjunct.decl != nullptr && conjunct.decl->kind == DeclKind::kDynamic) computed_[conjunct.decl].push_back(field->label);
+    for (const Conjunct& conjunct : field->conjuncts) {
+      bool isRepeated = conjunct.via != nullptr && conjunct.via->isRepeated;
+      if (conjunct.decl != nullptr && conjunct.decl->kind == DeclKind::kDynamic && !isRepeated) computed_[conjunct.decl].push_back(field->label);
+    }
   }
   makeRecords();
   place();

@@ -28,6 +28,13 @@ TaskState Engine::runReference(Vertex& vertex, Task& task) {
   return TaskState::kDone;
 }
 
+/// Whether one of the references leads to `target`.
+static bool cameThrough(const Reference* via, const Vertex& target) {
+  for (; via != nullptr; via = via->outer)
+    if (via->target == &target) return true;
+  return false;
+}
+
 /// A reference copies the conjuncts of its target, each in its own environment, so that what refers to a scope means the new instance of it
 /// (spec/cue.md 2.8). A target that failed for good is shared as a failure.
 void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span) {
@@ -49,7 +56,7 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
   bool isRepeated = insertion.conjunct.via != nullptr && insertion.conjunct.via->isRepeated;
   for (const Node::Taken& taken : state.taken) {
     if (taken.target == target && taken.parent == group->parent && taken.isClosed == group->isClosed) return;
-    isRepeated = isRepeated || resolved(taken.target) == known;
+    isRepeated = isRepeated || (resolved(taken.target) == known && !cameThrough(insertion.conjunct.via, *taken.target));
   }
   state.taken.push(arena_, {target, group->parent, group->isClosed});
   if (group->isClosed) state.groups.push(arena_, group);
