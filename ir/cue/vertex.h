@@ -41,10 +41,10 @@ struct Group {
   Group* parent = nullptr;
   Group* embedScope = nullptr;  ///< the scope opened by an embedded `&`, if the group sits in one
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
-  Group* closer = nullptr;       ///< of a literal: the last embedded value that closed it
-  Group* nextCloser = nullptr;   ///< of an embedded value: the one that closed the same literal before
-  bool isPackage = false;        ///< the one literal that all files of an instance make up
-  bool isReference = false;      ///< everything in it came through one reference
+  Group* closer = nullptr;      ///< of a literal: the last embedded value that closed it
+  Group* nextCloser = nullptr;  ///< of an embedded value: the one that closed the same literal before
+  bool isPackage = false;       ///< the one literal that all files of an instance make up
+  bool isReference = false;     ///< everything in it came through one reference
   bool isClosed = false;
   bool isRecursive = false;  ///< closes children too (definitions, not close())
   SourceSpan span;           ///< the reference or call that closes
@@ -84,7 +84,7 @@ struct DeclarationSite {
   const LoadedModule* module;
   Reference* via = nullptr;
   const Environment* outer = nullptr;  ///< the environment of the literal that it lies in
-  std::uint32_t before = 0;  ///< conjuncts that the field had when the declaration was met
+  std::uint32_t before = 0;            ///< conjuncts that the field had when the declaration was met
 };
 
 /// How far a field exists; lower values win (spec/cue.md 2.5).

@@ -218,7 +218,8 @@ Value Engine::compareValues(const Value& left, const Value& right, Operation ope
     bool isEqual = false;
     bool comparesAll = (expr.flags & kStructComparison) != 0;
     auto isKind = [](const Value& side, Kind kind) { return side.isVertex() && side.vertex->kind == kind; };
-    bool areStructures = (isKind(left, Kind::kList) && isKind(right, Kind::kList)) || (comparesAll && isKind(left, Kind::kStruct) && isKind(right, Kind::kStruct));
+    bool areStructures =
+        (isKind(left, Kind::kList) && isKind(right, Kind::kList)) || (comparesAll && isKind(left, Kind::kStruct) && isKind(right, Kind::kStruct));
     if (left.isAtom() && right.isAtom() && left.atom.isNumber() && right.atom.isNumber())
       isEqual = compare(left.atom.number(), right.atom.number()) == std::strong_ordering::equal;
     else if (left.isAtom() && right.isAtom() && (isNull || left.atom.kind == right.atom.kind)) isEqual = unifies(left.atom, right.atom);

@@ -56,9 +56,9 @@ struct Validator {
   const FunctionDef* function;
   const PackageDef* package = nullptr;
   std::span<const Data> arguments;
-  std::string_view text;         ///< as it was called, for messages
+  std::string_view text;  ///< as it was called, for messages
   SourceSpan span;
-  std::uint8_t core = 0;  ///< 1: matchN, 2: matchIf
+  std::uint8_t core = 0;              ///< 1: matchN, 2: matchIf
   std::span<Vertex* const> operands;  ///< the arguments of functions that take constraints (matchN, list.MatchN, json.Validate)
 };
 
@@ -142,6 +142,7 @@ struct Node {
     Vertex* target;
     Group* parent;
     bool isClosed;
+    bool isEmbedded;  ///< by a literal of the vertex itself, as a whole
   };
   ArenaVector<Taken> taken;           ///< references that were followed
   ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
@@ -149,11 +150,11 @@ struct Node {
   std::uint32_t listLength = 0;  ///< if the list is closed
   SourceSpan listSpan;
   std::uint32_t runningTasks = 0;
-  bool hasLiteral = false;    ///< a struct literal was inserted
+  bool hasLiteral = false;      ///< a struct literal was inserted
   bool isStructByForm = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
-  bool forcesStruct = false;  ///< a literal without embeddings, or a regular field
-  bool isBreaking = false;    ///< what is missing now is taken as missing, to end a wait for itself
-  bool hasCyclic = false;     ///< some conjunct came through a cyclic reference
+  bool forcesStruct = false;    ///< a literal without embeddings, or a regular field
+  bool isBreaking = false;      ///< what is missing now is taken as missing, to end a wait for itself
+  bool hasCyclic = false;       ///< some conjunct came through a cyclic reference
   bool hasNonCyclic = false;
   bool disjunctionsDone = false;
   bool isDefaultChoice = false;  ///< a candidate that was taken as the default of several results

@@ -36,13 +36,16 @@ std::vector<Vertex*> Engine::exportOrder(Vertex& vertex) {
 /// The value that a vertex only refers to, though it could not be shared when the vertex was evaluated; null if there is more to it.
 Vertex* Engine::soleTarget(Vertex& vertex) {
   bool isInDefinition = false;
-  for (const Vertex* owner = &vertex; owner != nullptr; owner = owner->parent) isInDefinition = isInDefinition || (owner->isNamed && owner->label.isDefinition());
+  for (const Vertex* owner = &vertex; owner != nullptr; owner = owner->parent)
+    isInDefinition = isInDefinition || (owner->isNamed && owner->label.isDefinition());
   if (isInDefinition || vertex.conjuncts.empty()) return nullptr;
   Vertex* target = nullptr;
   for (const Conjunct& conjunct : vertex.conjuncts)
     if (!hasTarget(*conjunct.expr, conjunct.env, target)) return nullptr;
   target = resolved(target);
-  return target != &vertex && target->status == VertexStatus::kDone && target->kind == Kind::kStruct && target->disjuncts.empty() && !isAncestor(target, vertex) ? target : nullptr;
+  return target != &vertex && target->status == VertexStatus::kDone && target->kind == Kind::kStruct && target->disjuncts.empty() && !isAncestor(target, vertex)
+             ? target
+             : nullptr;
 }
 
 /// A single literal without computed or embedded parts, or a single object of data, is in order already.

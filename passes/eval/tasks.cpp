@@ -53,12 +53,16 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
     if (insertion.isEmbedded) closeTopmost(group, insertion.outer, true);
   }
   Node& state = node(vertex);
+  // What the literal of the struct itself embeds is taken already when the struct also refers to it: that closes nothing.
+  bool isDirect = insertion.conjunct.via == nullptr;
+  bool isPlain = isDirect && !insertion.isEmbedded;
   bool isRepeated = insertion.conjunct.via != nullptr && insertion.conjunct.via->isRepeated;
   for (const Node::Taken& taken : state.taken) {
-    if (taken.target == target && taken.parent == group->parent && taken.isClosed == group->isClosed) return;
+    bool isSame = taken.parent == group->parent && taken.isClosed == group->isClosed;
+    if (taken.target == target && (isSame || (isPlain && taken.isEmbedded))) return;
     isRepeated = isRepeated || (resolved(taken.target) == known && !cameThrough(insertion.conjunct.via, *taken.target));
   }
-  state.taken.push(arena_, {target, group->parent, group->isClosed});
+  state.taken.push(arena_, {target, group->parent, group->isClosed, isDirect && insertion.isEmbedded && insertion.embedScope == nullptr});
   if (group->isClosed) state.groups.push(arena_, group);
   if (target->status == VertexStatus::kDone && target->bottom != nullptr && isFatal(target->bottom->kind)) return fail(vertex, target->bottom);
   Insertion through = insertion;
@@ -123,7 +127,8 @@ TaskState Engine::runBound(Vertex& vertex, Task& task) {
   auto operation = static_cast<Operation>(conjunct.expr->aux);
   if (known.isBottom()) fail(vertex, known.reason);
   else if (known.isAtom()) addBound(vertex, {operation, known.atom, nullptr, spanOf(conjunct)});
-  else if (known.isVertex() && (operation == Operation::kNotEqual || operation == Operation::kEqual)) addBound(vertex, {operation, Atom(), known.vertex, spanOf(conjunct)});
+  else if (known.isVertex() && (operation == Operation::kNotEqual || operation == Operation::kEqual))
+    addBound(vertex, {operation, Atom(), known.vertex, spanOf(conjunct)});
   else fail(vertex, wrongOperand(spanOf(conjunct), known.isVertex() ? known.vertex->kind : Kind::kTop, "a scalar").reason);
   return TaskState::kDone;
 }

@@ -112,9 +112,10 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
       if (vertex.kind != Kind::kList || countRegular(vertex) >= limit()) return Verdict::kAccepted;
       return vertex.isClosedList ? Verdict::kRefused : Verdict::kIncomplete;
     case SpecialFunction::kListMaxItems: return vertex.kind != Kind::kList || countRegular(vertex) <= limit() ? Verdict::kAccepted : Verdict::kRefused;
-    case SpecialFunction::kStructMinFields: return vertex.kind != Kind::kStruct || countRegular(vertex) >= limit() ? Verdict::kAccepted
-                                                : isFinallyClosed(vertex)                                             ? Verdict::kRefused
-                                                                                                                      : Verdict::kIncomplete;
+    case SpecialFunction::kStructMinFields:
+      return vertex.kind != Kind::kStruct || countRegular(vertex) >= limit() ? Verdict::kAccepted
+             : isFinallyClosed(vertex)                                       ? Verdict::kRefused
+                                                                             : Verdict::kIncomplete;
     case SpecialFunction::kStructMaxFields: return vertex.kind != Kind::kStruct || countRegular(vertex) <= limit() ? Verdict::kAccepted : Verdict::kRefused;
     case SpecialFunction::kListMatchN: {
       if (vertex.kind != Kind::kList || validator.operands.size() != 2) return Verdict::kAccepted;
