@@ -1,4 +1,5 @@
 #include "frontend/cli/command.h"
+#include "frontend/cue/format.h"
 #include "frontend/cue/load.h"
 #include "ir/data/text/json_writer.h"
 #include "ir/data/text/yaml_writer.h"
@@ -23,6 +24,7 @@ std::vector<std::string> fieldNames(Evaluator& evaluator, Vertex* root) {
 
 void appendValue(ResultText& result, const Data& value, EvalFormat format) {
   if (format == EvalFormat::kYaml) return result.append(writeYaml(value, YamlPreset::kCueYaml));
+  if (format == EvalFormat::kCue) return result.append(formatCue(value));
   result.append(writeJson(value, {.indent = "    "}));
   result.append("\n");
 }

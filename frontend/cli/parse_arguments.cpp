@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <limits>
 
 #include "frontend/cli/command.h"
+#include "ir/base/check.h"
 #include "ir/base/suggest.h"
 
 namespace oamc {
@@ -31,7 +33,10 @@ std::string enumeration(std::span<const std::string_view> parts) {
   return text;
 }
 
-std::optional<std::uint64_t> parseNumber(std::string_view text, bool hasUnit) {
+constexpr std::uint64_t kLargestNumber = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint64_t kLargestBytes = std::uint64_t{1} << 42;
+
+std::optional<std::uint64_t> parseNumber(std::string_view text, bool hasUnit, std::uint64_t largest) {
   unsigned shift = 0;
   if (hasUnit && !text.empty()) {
     std::size_t unit = std::string_view("KMG").find(text.back());
@@ -40,10 +45,10 @@ std::optional<std::uint64_t> parseNumber(std::string_view text, bool hasUnit) {
       text.remove_suffix(1);
     }
   }
-  std::uint32_t number = 0;
+  std::uint64_t number = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return std::uint64_t{number} << shift;
+  if (error != std::errc() || end != text.data() + text.size() || number > (largest >> shift)) return std::nullopt;
+  return number << shift;
 }
 
 /// Checks values against the kinds of their options and hands them over.
@@ -63,7 +68,8 @@ class ArgumentReader {
     } catch (const po::invalid_command_line_syntax& error) {
       return sink_.report(diag::OptionValueMissing, {}, error.get_option_name()).hint("see `oamc help " + std::string(name()) + "`").emit();
     } catch (const po::error& error) {
-      return sink_.report(diag::CommandLineSyntax, {}, error.what()).emit();
+      // What else the library may find has to do with settings that are not used here, such as guessed names.
+      OAMC_CHECK(false, error.what());
     }
     if (!options_.wantsHelp) checkOperands();
     if (failed_) return *failed_;
@@ -123,9 +129,11 @@ class ArgumentReader {
       }
       case ValueKind::kNumber:
       case ValueKind::kBytes: {
-        std::optional<std::uint64_t> number = parseNumber(value.text, row.kind == ValueKind::kBytes);
+        bool isBytes = row.kind == ValueKind::kBytes;
+        std::optional<std::uint64_t> number = parseNumber(value.text, isBytes, isBytes ? kLargestBytes : kLargestNumber);
         value.number = number.value_or(0);
-        return number ? "" : row.kind == ValueKind::kBytes ? "it takes a number of bytes like `512M`" : "it takes a whole number";
+        if (number) return "";
+        return isBytes ? "it takes a number of bytes like `512M`, at most `4096G`" : "it takes a whole number of at most " + std::to_string(kLargestNumber);
       }
     }
     return "";

@@ -1,6 +1,7 @@
 #include "frontend/cue/load.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "frontend/cue/lower.h"
 #include "frontend/cue/parse.h"
@@ -20,6 +21,7 @@ std::string joined(const std::string& folder, std::string_view name) { return fo
 }  // namespace
 
 Result<const ast::File*> CueLoader::parse(const std::string& path) {
+  if (path != "-" && context_.files.kind(path) == FileKind::kMissing) return context_.sink.report(diag::FileNotFound, {}, path).file(path).emit();
   std::string problem;
   std::optional<std::string> text = context_.files.read(path, problem);
   if (!text) return context_.sink.report(diag::FileUnreadable, {}, path, problem).file(path).emit();
@@ -41,7 +43,7 @@ Result<std::vector<const Module*>> CueLoader::lower(std::span<const ast::File* c
   return modules;
 }
 
-Result<std::vector<const Module*>> CueLoader::files(std::span<const std::string> paths) {
+Result<std::vector<const ast::File*>> CueLoader::parseAll(std::span<const std::string> paths) {
   std::vector<const ast::File*> parsed;
   std::optional<Failed> failed;
   for (const std::string& path : paths) {
@@ -50,8 +52,13 @@ Result<std::vector<const Module*>> CueLoader::files(std::span<const std::string>
     else failed = file.failure();
   }
   if (failed) return *failed;
-  if (Result<void> imports = resolveImports(parsed, paths.empty() ? "." : folderOf(paths[0])); !imports) return imports.failure();
-  return lower(parsed, "");
+  return parsed;
+}
+
+Result<std::vector<const Module*>> CueLoader::files(std::span<const std::string> paths) {
+  auto parsed = parseAll(paths);
+  if (!parsed) return parsed.failure();
+  return instance(*parsed, paths.empty() ? "." : folderOf(paths[0]));
 }
 
 Result<std::vector<const Module*>> CueLoader::folder(const std::string& path) {
@@ -59,7 +66,30 @@ Result<std::vector<const Module*>> CueLoader::folder(const std::string& path) {
   for (const FolderEntry& entry : context_.files.list(path))
     if (entry.kind == FileKind::kFile && entry.path.ends_with(".cue")) paths.push_back(entry.path);
   if (paths.empty()) return context_.sink.report(diag::FileNotFound, {}, joined(path, "*.cue")).file(path).emit();
-  return files(paths);
+  auto parsed = parseAll(paths);
+  if (!parsed) return parsed.failure();
+  auto hasPackage = [](const ast::File* file) { return !file->package.empty(); };
+  // A file without package clause stands alone; it counts here only where nothing else does.
+  if (std::ranges::any_of(*parsed, hasPackage)) std::erase_if(*parsed, std::not_fn(hasPackage));
+  return instance(*parsed, path);
+}
+
+Result<std::vector<const Module*>> CueLoader::instance(std::span<const ast::File* const> files, const std::string& folder) {
+  if (Result<void> one = checkPackage(files); !one) return one.failure();
+  if (Result<void> imports = resolveImports(files, folder); !imports) return imports.failure();
+  return lower(files, "");
+}
+
+/// Files without a package clause go with any package.
+Result<void> CueLoader::checkPackage(std::span<const ast::File* const> files) {
+  const ast::File* first = nullptr;
+  for (const ast::File* file : files) {
+    if (file->package.empty()) continue;
+    if (first == nullptr) first = file;
+    if (file->package != first->package)
+      return context_.sink.report(diag::PackagesMixed, file->packageSpan, first->package, file->package).related(first->packageSpan, "the first one").emit();
+  }
+  return {};
 }
 
 Result<void> CueLoader::resolveImports(std::span<const ast::File* const> files, const std::string& folder) {

@@ -33,10 +33,11 @@ class CueLoader final : public ExprCompiler {
 
   explicit CueLoader(const Context& context) : context_(context) {}
 
-  /// One instance made of the named files, in their order. Reports E0002, E1xxx, E20xx.
+  /// One instance made of the named files, in their order. Reports E0001, E0002, E1xxx, E20xx.
   Result<std::vector<const Module*>> files(std::span<const std::string> paths);
 
-  /// The .cue files of a folder in byte order of their names, as one instance.
+  /// The .cue files of a folder in byte order of their names, as one instance: those of its package, or those without a package clause if it has none. Reports E2052 for
+  /// two packages.
   Result<std::vector<const Module*>> folder(const std::string& path);
 
   /// The packages that what was loaded imports, directly or not.
@@ -55,6 +56,9 @@ class CueLoader final : public ExprCompiler {
 
   Result<const ast::File*> parse(const std::string& path);
   Result<std::vector<const Module*>> lower(std::span<const ast::File* const> files, const std::string& packagePath);
+  Result<std::vector<const ast::File*>> parseAll(std::span<const std::string> paths);
+  Result<std::vector<const Module*>> instance(std::span<const ast::File* const> files, const std::string& folder);
+  Result<void> checkPackage(std::span<const ast::File* const> files);
   Result<void> resolveImports(std::span<const ast::File* const> files, const std::string& folder);
   Result<void> importPackage(const ast::File& importer, const ast::Import& import, const ModuleRoot& root);
   std::vector<std::string> foldersOf(const ModuleRoot& root, std::string_view path) const;

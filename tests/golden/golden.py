@@ -8,6 +8,7 @@ input lie
   expected.stdout, expected.stderr   what is printed; no file: nothing
   expected.status                    the exit status; no file: 0
   expected.files/                    files that the command writes into the case, if any
+  expected.removed                   paths of files that the command removes from it, one a line; no file: none
 --bless writes these anew. An expectation in a folder without `command` is an error: nobody would notice when it is wrong.
 The last line is `N passed, N failed, N skipped`.
 """
@@ -54,6 +55,7 @@ def run(case, oamc):
     for path, data in after.items():
         if before.get(path) != data:
             made[os.path.join(PREFIX + "files", path)] = data
+    made[PREFIX + "removed"] = "".join(path + "\n" for path in sorted(set(before) - set(after))).encode()
     return {path: data for path, data in made.items() if data or path.startswith(PREFIX + "files")}
 
 

@@ -51,6 +51,15 @@ TEST(Format, PrintsALongChainOfOperandsWithoutRecursion) {
   EXPECT_EQ(format(text), text + "\n");
 }
 
+TEST(Format, WritesDataSoThatItReadsBackTheSame) {
+  Arena arena;
+  std::vector<Data> items = {Data::null(), Data::boolean(true), Data::number(*Number::parse("1.50"), arena), Data::string("a\nb"), Data::bytes("\xff")};
+  std::vector<Member> inner = {{"x", Data::object({}), {}}};
+  std::vector<Member> members = {{"_h", Data::list(items), {}}, {"o", Data::object(inner), {}}, {"a b", Data::list({}), {}}};
+  EXPECT_EQ(formatCue(Data::object(members)), "\"_h\": [null, true, 1.50, \"\"\"\n\ta\n\tb\n\t\"\"\", '\\xff']\no: x: {}\n\"a b\": []\n");
+  EXPECT_EQ(formatCue(items[1]), "true\n");
+}
+
 TEST(Quote, EscapesWhatALiteralCannotHold) {
   EXPECT_EQ(quoteCue("a\"'\\\n\x01\u00e9\uFEFF", false), "\"a\\\"'\\\\\\n\\u0001é\\ufeff\"");
   EXPECT_EQ(quoteCue("a\"'\xff", true), "'a\"\\'\\xff'");
