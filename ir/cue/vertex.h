@@ -58,6 +58,7 @@ struct Reference {
   Vertex* into = nullptr;  ///< the vertex that took the target's conjuncts
   Reference* outer = nullptr;
   bool isRepeated = false;  ///< the vertex, or one around it, has taken the target before: nothing that comes through it counts for the order of fields
+  bool isInCycle = false;   ///< cyclic, or brought by a cyclic one: what comes through it is nothing new
   bool isCyclic = false;    ///< the same reference to the same target lies further out, or the target is an ancestor
 };
 

@@ -248,7 +248,9 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
     return Outcome::kFailed;
   }
   if (candidate.bottom != nullptr) failures_.push_back(candidate.bottom);
-  return candidate.bottom != nullptr || below == DeepStatus::kOpen ? Outcome::kOpen : Outcome::kGood;
+  // What is missing may come with the terms of the other disjunctions.
+  bool isOpen = candidate.bottom != nullptr || below == DeepStatus::kOpen;
+  return isComplete && isOpen ? Outcome::kOpen : Outcome::kGood;
 }
 
 void DisjunctionResolver::adopt(std::vector<Partial>& results) {

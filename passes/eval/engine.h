@@ -170,6 +170,8 @@ class Engine {
   void failUndecided(Vertex& vertex, const Expr& comprehension, const LoadedModule& module, const Reason* reason);
   TaskState runList(Vertex& vertex, Task& task);
   void addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span);
+  static bool isSame(const Vertex& a, const Vertex& b);
+  static bool isCyclic(const Conjunct& conjunct, const Vertex& vertex);
   bool followsCycle(const Vertex& vertex, const Reference& reference) const;
   void insertForwarded(Vertex& vertex, const Conjunct& conjunct, const Insertion& through);
   TaskState runBound(Vertex& vertex, Task& task);

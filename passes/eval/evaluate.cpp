@@ -102,7 +102,7 @@ bool Engine::tryShare(Vertex& vertex) {
   Vertex* target = nullptr;
   for (std::uint32_t i = 0; i < known; ++i) {
     const Conjunct& conjunct = vertex.conjuncts[i];
-    if (conjunct.via != nullptr && conjunct.via->isCyclic) return false;
+    if (isCyclic(conjunct, vertex)) return false;
     if (!hasTarget(*conjunct.expr, conjunct.env, target) || vertex.conjuncts.size() != known) return false;
   }
   Vertex* shared = resolved(target);

@@ -37,8 +37,9 @@ Atom atomOf(const Data& data) {
 
 /// True for conjuncts that say something themselves; the others only lead to conjuncts.
 bool isContent(ExprOp op) {
-  return op != ExprOp::kAnd && op != ExprOp::kAlias && op != ExprOp::kFieldRef && op != ExprOp::kLetRef && op != ExprOp::kClauseRef && op != ExprOp::kNodeRef &&
-         op != ExprOp::kDynamicRef && op != ExprOp::kSelector && op != ExprOp::kIndex && op != ExprOp::kVertexRef;
+  return op != ExprOp::kAnd && op != ExprOp::kDisjunction && op != ExprOp::kChoice && op != ExprOp::kAlias && op != ExprOp::kFieldRef &&
+         op != ExprOp::kLetRef && op != ExprOp::kClauseRef && op != ExprOp::kNodeRef && op != ExprOp::kDynamicRef && op != ExprOp::kSelector &&
+         op != ExprOp::kIndex && op != ExprOp::kVertexRef;
 }
 
 }  // namespace
@@ -49,8 +50,8 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
   const Conjunct& conjunct = insertion.conjunct;
   const Expr& expr = *conjunct.expr;
   if (isContent(expr.op)) {
-    if (conjunct.via != nullptr && conjunct.via->isCyclic) node(vertex).hasCyclic = true;
-    else node(vertex).hasNonCyclic = true;
+    if (isCyclic(conjunct, vertex)) node(vertex).hasCyclic = true;
+    if (conjunct.via == nullptr || !conjunct.via->isInCycle) node(vertex).hasNonCyclic = true;
   }
   switch (expr.op) {
     case ExprOp::kFieldRef:
@@ -213,10 +214,15 @@ void Engine::insertDisjunction(Vertex& vertex, const Insertion& insertion, std::
   disjunction.hasMarks = false;
   disjunction.occurrence = 0;
   for (const Term& term : terms) disjunction.hasMarks = disjunction.hasMarks || term.isMarked;
-  for (const Disjunction& known : state.disjunctions) {
+  for (Disjunction& known : state.disjunctions) {
     if (known.insertion.conjunct.expr != insertion.conjunct.expr) continue;
-    // The same disjunction in the same environment counts once (spec/cue.md 2.2).
-    if (known.insertion.conjunct.env == insertion.conjunct.env) return;
+    // The same disjunction in the same environment counts once (spec/cue.md 2.2); it is cyclic only if it always is.
+    if (known.insertion.conjunct.env == insertion.conjunct.env) {
+      bool isNewInCycle = insertion.conjunct.via != nullptr && insertion.conjunct.via->isInCycle;
+      bool isKnownInCycle = known.insertion.conjunct.via != nullptr && known.insertion.conjunct.via->isInCycle;
+      if (isKnownInCycle && !isNewInCycle) known.insertion.conjunct.via = insertion.conjunct.via;
+      return;
+    }
     ++disjunction.occurrence;
   }
   state.disjunctions.push(arena_, disjunction);

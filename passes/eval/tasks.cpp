@@ -75,15 +75,25 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
   made->outer = insertion.conjunct.via;
   made->isRepeated = isRepeated;
   made->isCyclic = followsCycle(vertex, *made);
+  made->isInCycle = made->isCyclic || (made->outer != nullptr && made->outer->isInCycle);
   through.conjunct.via = made;
   for (std::uint32_t i = 0; i < target->conjuncts.size(); ++i) insertForwarded(vertex, target->conjuncts[i], through);
   if (target->status != VertexStatus::kDone || (target->parent != nullptr && target->parent->status != VertexStatus::kDone))
     node(*target).subscribers.push(arena_, {&vertex, through});
 }
 
+/// Whether two vertices are one value: a candidate of a disjunction stands for its owner.
+bool Engine::isSame(const Vertex& a, const Vertex& b) { return &a == &b || (a.parent == b.parent && a.parent != nullptr && a.label == b.label); }
+
+/// Whether a conjunct came into this vertex through a reference that is cyclic here.
+bool Engine::isCyclic(const Conjunct& conjunct, const Vertex& vertex) {
+  for (const Reference* via = conjunct.via; via != nullptr && isSame(*via->into, vertex); via = via->outer)
+    if (via->isCyclic) return true;
+  return false;
+}
+
 /// True when following the reference again can never end: its target contains the vertex, or the same reference to the same target lies further out.
 bool Engine::followsCycle(const Vertex& vertex, const Reference& reference) const {
-  if (reference.outer != nullptr && reference.outer->isCyclic) return true;
   for (const Vertex* ancestor = vertex.parent; ancestor != nullptr; ancestor = ancestor->parent)
     if (ancestor == reference.target) return true;
   for (const Reference* outer = reference.outer; outer != nullptr; outer = outer->outer)

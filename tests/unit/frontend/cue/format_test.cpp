@@ -53,7 +53,7 @@ TEST(Format, PrintsALongChainOfOperandsWithoutRecursion) {
 
 TEST(Format, WritesDataSoThatItReadsBackTheSame) {
   Arena arena;
-  std::vector<Data> items = {Data::null(), Data::boolean(true), Data::number(*Number::parse("1.50"), arena), Data::string("a\nb"), Data::bytes("\xff")};
+  std::vector<Data> items = {Data::null(), Data::boolean(true), Data::number(*Number::parse("1.50", arena), arena), Data::string("a\nb"), Data::bytes("\xff")};
   std::vector<Member> inner = {{"x", Data::object({}), {}}};
   std::vector<Member> members = {{"_h", Data::list(items), {}}, {"o", Data::object(inner), {}}, {"a b", Data::list({}), {}}};
   EXPECT_EQ(formatCue(Data::object(members)), "\"_h\": [null, true, 1.50, \"\"\"\n\ta\n\tb\n\t\"\"\", '\\xff']\no: x: {}\n\"a b\": []\n");
