@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "passes/eval/engine.h"
 
 namespace oamc {
@@ -35,8 +37,13 @@ Atom atomOf(const Data& data) {
   return Atom::null();
 }
 
-/// True for conjuncts that say something themselves; the others only lead to conjuncts.
-bool isContent(ExprOp op) {
+/// True for conjuncts that say something themselves; the others only lead to conjuncts. A literal that only embeds others says nothing.
+bool isContent(const Conjunct& conjunct) {
+  ExprOp op = conjunct.expr->op;
+  if (op == ExprOp::kStruct) {
+    std::span<const Decl> decls = conjunct.env->module->module->decls.subspan(conjunct.expr->a, conjunct.expr->b);
+    return decls.empty() || std::ranges::any_of(decls, [](const Decl& decl) { return decl.kind != DeclKind::kEmbedding; });
+  }
   return op != ExprOp::kAnd && op != ExprOp::kDisjunction && op != ExprOp::kChoice && op != ExprOp::kAlias && op != ExprOp::kFieldRef &&
          op != ExprOp::kLetRef && op != ExprOp::kClauseRef && op != ExprOp::kNodeRef && op != ExprOp::kDynamicRef && op != ExprOp::kSelector &&
          op != ExprOp::kIndex && op != ExprOp::kVertexRef;
@@ -49,7 +56,7 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
   if (!charge(vertex)) return;
   const Conjunct& conjunct = insertion.conjunct;
   const Expr& expr = *conjunct.expr;
-  if (isContent(expr.op)) {
+  if (isContent(conjunct)) {
     if (isCyclic(conjunct, vertex)) node(vertex).hasCyclic = true;
     if (conjunct.via == nullptr || !conjunct.via->isInCycle) node(vertex).hasNonCyclic = true;
   }
