@@ -24,6 +24,8 @@ struct LetCell {
   LetCell* next;
 };
 
+struct Reference;
+
 /// The instance of a scope that expressions are evaluated in. References are compiled to (scopes up, label); the same expression in another
 /// environment is another value (spec/cue.md 2.8).
 struct Environment {
@@ -33,6 +35,7 @@ struct Environment {
   Vertex* key = nullptr;     ///< `for` scopes: the key
   Vertex* value = nullptr;   ///< `for` and `let` clause scopes: the value
   LetCell* lets = nullptr;
+  Reference* via = nullptr;  ///< struct scopes: the reference that brought the literal
 };
 
 /// Through what a conjunct was inserted, for closedness (spec/cue.md 2.4). Groups form a forest by `parent`; children of a vertex keep the groups of

@@ -53,6 +53,8 @@ Vertex* Engine::operand(const Expr& expr, Environment* env) {
   Conjunct conjunct;
   conjunct.expr = &expr;
   conjunct.env = env;
+  // What an expression computes came through the same references as the expression.
+  if (holder != nullptr) conjunct.via = holder->via;
   vertex->conjuncts.push(arena_, conjunct);
   return vertex;
 }

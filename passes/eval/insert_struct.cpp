@@ -29,7 +29,9 @@ bool mayBeScalar(std::span<const Decl> decls) { return has(decls, DeclKind::kEmb
 
 void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
   const Conjunct& conjunct = insertion.conjunct;
-  insertLiteral(vertex, *conjunct.expr, newEnvironment(conjunct.env, conjunct.env->module, &vertex), insertion, LiteralPart::kWhole);
+  Environment* env = newEnvironment(conjunct.env, conjunct.env->module, &vertex);
+  env->via = conjunct.via;
+  insertLiteral(vertex, *conjunct.expr, env, insertion, LiteralPart::kWhole);
 }
 
 /// Walks a struct literal once, top to bottom (spec/cue.md 2.15 a 2): plain fields and embedded literals at once, everything else is queued.

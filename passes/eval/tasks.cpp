@@ -83,7 +83,11 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
 }
 
 /// Whether two vertices are one value: a candidate of a disjunction stands for its owner.
-bool Engine::isSame(const Vertex& a, const Vertex& b) { return &a == &b || (a.parent == b.parent && a.parent != nullptr && a.label == b.label); }
+bool Engine::isSame(const Vertex& a, const Vertex& b) {
+  if (&a == &b) return true;
+  bool isAtOnePlace = a.parent == b.parent && a.parent != nullptr && a.isNamed == b.isNamed && a.label == b.label;
+  return isAtOnePlace && (a.isNamed || a.conjuncts.begin() == b.conjuncts.begin());
+}
 
 /// Whether a conjunct came into this vertex through a reference that is cyclic here.
 bool Engine::isCyclic(const Conjunct& conjunct, const Vertex& vertex) {
@@ -95,7 +99,7 @@ bool Engine::isCyclic(const Conjunct& conjunct, const Vertex& vertex) {
 /// True when following the reference again can never end: its target contains the vertex, or the same reference to the same target lies further out.
 bool Engine::followsCycle(const Vertex& vertex, const Reference& reference) const {
   for (const Vertex* ancestor = vertex.parent; ancestor != nullptr; ancestor = ancestor->parent)
-    if (ancestor == reference.target) return true;
+    if (ancestor == reference.target || (reference.target->parent != nullptr && isSame(*ancestor, *reference.target))) return true;
   for (const Reference* outer = reference.outer; outer != nullptr; outer = outer->outer)
     if (outer->expr == reference.expr && outer->target == reference.target && reference.expr->op != ExprOp::kVertexRef) return true;
   return false;
