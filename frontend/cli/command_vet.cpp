@@ -3,6 +3,7 @@
 #include "frontend/cli/command.h"
 #include "frontend/cli/compiler.h"
 #include "frontend/cli/render_all.h"
+#include "passes/patch/mark_lint.h"
 
 namespace oamc {
 
@@ -21,7 +22,8 @@ ExitStatus runVet(const Options& options, Session& session) {
   for (const auto& definition : workspace.definitions.userDefinitions()) {
     if (definition->body == nullptr) continue;
     DiagnosticSink sink(session.sources);
-    if (Result<Module> module = definition->module(sink); !module) sink.sortByPlace();
+    if (Result<Module> module = definition->module(sink)) lintMarks(*module, sink);
+    sink.sortByPlace();
     session.sink.append(sink);
   }
   renderAll(workspace, compiler.renderOptions(RenderMode::kRender), session);

@@ -6,6 +6,7 @@
 #include "frontend/cue/lower.h"
 #include "frontend/cue/parse.h"
 #include "ir/base/suggest.h"
+#include "ir/cue/label.h"
 
 namespace oamc {
 
@@ -17,6 +18,10 @@ std::string folderOf(const std::string& path) {
 }
 
 std::string joined(const std::string& folder, std::string_view name) { return folder == "." ? std::string(name) : folder + "/" + std::string(name); }
+
+std::string_view packageOf(const ast::Import& import) {
+  return import.package.empty() ? import.path.substr(import.path.rfind('/') + 1) : import.package;
+}
 
 }  // namespace
 
@@ -97,7 +102,7 @@ Result<void> CueLoader::resolveImports(std::span<const ast::File* const> files, 
   std::optional<Failed> failed;
   for (const ast::File* file : files) {
     for (const ast::Import& import : file->imports) {
-      if (findPackage(context_.functions, import.path) != nullptr) continue;
+      if (findPackage(context_.functions, import.path) != nullptr || !isIdentifier(packageOf(import))) continue;  // lowering reports the latter
       if (!root) root = findRoot(folder);
       if (Result<void> loaded = importPackage(*file, import, *root); !loaded) failed = loaded.failure();
     }
@@ -110,7 +115,7 @@ Result<void> CueLoader::importPackage(const ast::File&, const ast::Import& impor
   std::string path(import.path);
   if (std::ranges::find(packages_, path, &ImportedPackage::path) != packages_.end()) return {};
   if (std::ranges::find(importing_, path) != importing_.end()) return context_.sink.report(diag::ImportCycle, import.pathSpan, path).emit();
-  std::string_view name = import.package.empty() ? import.path.substr(import.path.rfind('/') + 1) : import.package;
+  std::string_view name = packageOf(import);
   importing_.push_back(path);
   std::vector<const ast::File*> parsed;
   std::optional<Failed> failed;

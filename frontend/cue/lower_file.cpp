@@ -36,9 +36,9 @@ void FileLowering::declareImports() {
     std::string_view package = import.package.empty() ? import.path.substr(import.path.rfind('/') + 1) : import.package;
     std::string_view name = import.name.empty() ? package : import.name;
     std::uint32_t index = writer_.import(import.path, package, import.pathSpan);
-    if (!isIdentifier(name) && import.name.empty()) {
+    if (!isIdentifier(package)) {
       failed_ =
-          sink_.report(diag::ImportWithoutName, import.pathSpan, package).hint("name the package: `import name \"" + std::string(import.path) + "\"`").emit();
+          sink_.report(diag::ImportWithoutName, import.pathSpan, package).hint("say which package the folder holds: `import \"" + std::string(import.path) + ":name\"`").emit();
       continue;
     }
     declare({.name = name, .kind = NameKind::kImport, .target = index, .span = import.pathSpan});

@@ -128,10 +128,12 @@ class ConditionCheck {
 
 }  // namespace
 
-void checkCondition(const SpannedText& condition, std::span<const std::string_view> stepNames, const CueConditions& conditions, DiagnosticSink& sink) {
+bool checkCondition(const SpannedText& condition, std::span<const std::string_view> stepNames, const CueConditions& conditions, DiagnosticSink& sink) {
   Arena arena;
+  std::size_t errors = sink.errorCount();
   Result<const ast::Expr*> expr = conditions.parse(condition, arena, sink);
   if (expr) ConditionCheck(condition, stepNames, sink).visit(**expr);
+  return sink.errorCount() == errors;
 }
 
 }  // namespace oamc

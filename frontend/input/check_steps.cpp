@@ -82,18 +82,19 @@ void collectNames(const std::vector<WorkflowStep>& steps, std::vector<std::strin
   }
 }
 
-void checkEach(const std::vector<WorkflowStep>& steps, const std::vector<std::string_view>& names, const CueConditions& conditions, DiagnosticSink& sink) {
-  for (const WorkflowStep& step : steps) {
+void checkEach(std::vector<WorkflowStep>& steps, const std::vector<std::string_view>& names, const CueConditions& conditions, DiagnosticSink& sink) {
+  for (WorkflowStep& step : steps) {
     checkMode(step.mode, sink);
     checkTimeout(step.timeout, sink);
-    if (!step.condition.empty() && step.condition.text != "always") checkCondition(step.condition, names, conditions, sink);
+    bool isExpression = !step.condition.empty() && step.condition.text != "always";
+    if (isExpression && !checkCondition(step.condition, names, conditions, sink)) step.condition = {};
     checkEach(step.subSteps, names, conditions, sink);
   }
 }
 
 }  // namespace
 
-void checkSteps(const std::vector<WorkflowStep>& steps, const WorkflowMode& mode, const CueConditions& conditions, DiagnosticSink& sink) {
+void checkSteps(std::vector<WorkflowStep>& steps, const WorkflowMode& mode, const CueConditions& conditions, DiagnosticSink& sink) {
   checkMode(mode.steps, sink);
   checkMode(mode.subSteps, sink);
   std::vector<std::string_view> names;

@@ -8,7 +8,8 @@
 
 namespace oamc {
 
-/// Checks modes (E4043), timeouts (E4044) and conditions (E1xxx, E4045, E4046, E4047) of the steps of one workflow.
-void checkSteps(const std::vector<WorkflowStep>& steps, const WorkflowMode& mode, const CueConditions& conditions, DiagnosticSink& sink);
+/// Checks modes (E4043), timeouts (E4044) and conditions (E1xxx, E4045, E4046, E4047) of the steps of one workflow. A condition with a mistake is
+/// dropped, so that its evaluation does not report the same mistake once more.
+void checkSteps(std::vector<WorkflowStep>& steps, const WorkflowMode& mode, const CueConditions& conditions, DiagnosticSink& sink);
 
 }  // namespace oamc

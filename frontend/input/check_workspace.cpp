@@ -22,9 +22,9 @@ void checkTwice(const Workspace& workspace, DiagnosticSink& sink) {
 
 }  // namespace
 
-void checkWorkspace(const Workspace& workspace, const CueConditions& conditions, std::string_view definitionNamespace, DiagnosticSink& sink) {
+void checkWorkspace(Workspace& workspace, const CueConditions& conditions, std::string_view definitionNamespace, DiagnosticSink& sink) {
   checkTwice(workspace, sink);
-  for (const Application& application : workspace.applications) {
+  for (Application& application : workspace.applications) {
     DefinitionQuery query;
     query.applicationNamespace = application.namespaceName.text;
     query.definitionNamespace = definitionNamespace;
@@ -33,8 +33,8 @@ void checkWorkspace(const Workspace& workspace, const CueConditions& conditions,
     checkTraits(application, workspace.definitions, query, sink);
     checkSteps(application.workflow.steps, application.workflow.mode, conditions, sink);
   }
-  for (const Workflow& workflow : workspace.workflows) checkSteps(workflow.steps, workflow.mode, conditions, sink);
-  for (const WorkflowRun& run : workspace.workflowRuns) checkSteps(run.steps, run.mode, conditions, sink);
+  for (Workflow& workflow : workspace.workflows) checkSteps(workflow.steps, workflow.mode, conditions, sink);
+  for (WorkflowRun& run : workspace.workflowRuns) checkSteps(run.steps, run.mode, conditions, sink);
 }
 
 }  // namespace oamc

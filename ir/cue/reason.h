@@ -53,6 +53,9 @@ enum class ReasonCode : std::uint8_t {
   kUnknownPackage,  ///< text: the path
 };
 
+/// True for what ends an evaluation whatever its value would have been.
+constexpr bool isLimit(ReasonCode code) { return code >= ReasonCode::kLimitSteps && code <= ReasonCode::kLimitMemory; }
+
 /// Why a value is bottom: a plain record in the evaluation's memory, formatted only if somebody needs the value (describe.h).
 struct Reason {
   BottomKind kind = BottomKind::kEval;

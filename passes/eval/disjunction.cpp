@@ -61,6 +61,7 @@ DisjunctionResolver::Step DisjunctionResolver::combine(const std::vector<Partial
       product.termMode = !hasMarks ? DefaultMode::kMaybe : isMarked ? DefaultMode::kIs : DefaultMode::kNot;
       Outcome outcome = expand(partial, key, term, product);
       if (isBlocked_) return step;
+      if (isOverLimit()) return {};
       if (outcome == Outcome::kFailed) continue;
       (outcome == Outcome::kGood ? step.products : open).push_back(std::move(product));
     }
@@ -149,10 +150,8 @@ bool DisjunctionResolver::isPlainScalar(const Vertex& vertex) {
 /// A vertex with everything that the owner has, and the terms of the script. Null when it failed on the way; the reason is kept.
 Vertex* DisjunctionResolver::build(const Partial& from, const Script& script) {
   ++engine_.counters_.candidates;
-  if (++candidates_ > engine_.options_.limits.disjunctionCandidates) {
-    failures_.push_back(engine_.reason(BottomKind::kEval, ReasonCode::kLimitCandidates, engine_.spanOf(find(vertex_, deferred_[0])->insertion.conjunct)));
-    return nullptr;
-  }
+  ++candidates_;
+  if (isOverLimit()) return nullptr;
   const Vertex& source = from.value != nullptr ? *from.value : vertex_;
   bool canCopy = isPlainScalar(source);
   Vertex* candidate = canCopy ? copyOf(source) : emptyCandidate();
@@ -254,6 +253,7 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
 }
 
 void DisjunctionResolver::adopt(std::vector<Partial>& results) {
+  if (const Reason* limit = reachedLimit()) return engine_.fail(vertex_, limit);
   if (results.empty()) return engine_.fail(vertex_, summary());
   if (results.size() == 1) {
     vertex_.forward = results[0].value;
@@ -266,6 +266,17 @@ void DisjunctionResolver::adopt(std::vector<Partial>& results) {
     vertex_.kind = vertex_.kind | results[i].value->kind;
     if (results[i].mode == DefaultMode::kIs) results[i].value->node->isDefaultChoice = true;
   }
+}
+
+/// A term that was given up says nothing about the others: a limit fails the whole value. Null if none was reached.
+const Reason* DisjunctionResolver::reachedLimit() {
+  if (isOverLimit()) {
+    Reason* limit = engine_.reason(BottomKind::kEval, ReasonCode::kLimitCandidates, engine_.spanOf(find(vertex_, deferred_[0])->insertion.conjunct));
+    limit->vertex = &vertex_;
+    return limit;
+  }
+  auto limit = std::ranges::find_if(failures_, [](const Reason* failure) { return failure != nullptr && isLimit(failure->code); });
+  return limit == failures_.end() ? nullptr : *limit;
 }
 
 /// All terms failed: a user's message wins, then incompleteness; the failure that got furthest explains the rest (spec/cue.md 4.5).

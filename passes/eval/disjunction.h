@@ -63,6 +63,8 @@ class DisjunctionResolver {
   Vertex* copyOf(const Vertex& source);
   Outcome judge(Vertex& candidate, const Script& script);
   void adopt(std::vector<Partial>& results);
+  bool isOverLimit() const { return candidates_ > engine_.options_.limits.disjunctionCandidates; }
+  const Reason* reachedLimit();
   const Reason* summary();
 
   Engine& engine_;

@@ -280,17 +280,4 @@ class JsonParser {
 
 JsonText parseJson(std::string_view text, Arena& arena, FileId file, std::uint32_t maxDepth) { return JsonParser(text, arena, file, maxDepth).parse(); }
 
-Result<Data> readJson(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const Limits& limits) {
-  JsonText json = parseJson(sources.text(file), arena, file, limits.sourceNesting);
-  for (const JsonDuplicate& duplicate : json.duplicates)
-    (void)sink.report(diag::DuplicateKey, duplicate.later.keySpan, duplicate.later.key)
-        .label("this one counts")
-        .related(duplicate.earlier.keySpan, "it is written here already")
-        .emit();
-  if (json.value) return *json.value;
-  SourceSpan place{file, json.problem.at, json.problem.at + 1};
-  if (json.problem.isTooDeep) return sink.report(diag::DataTooDeep, place, std::to_string(limits.sourceNesting)).emit();
-  return sink.report(diag::JsonSyntax, place, json.problem.words).emit();
-}
-
 }  // namespace oamc

@@ -7,9 +7,7 @@
 #include <vector>
 
 #include "ir/base/arena.h"
-#include "ir/base/diagnostic.h"
 #include "ir/base/limits.h"
-#include "ir/base/result.h"
 #include "ir/base/source.h"
 #include "ir/data/data.h"
 
@@ -36,8 +34,5 @@ struct JsonText {
 /// Reads one JSON text (RFC 8259) with nothing but blanks around it. Numbers keep every digit; strings are copied into the arena; escapes of
 /// lone surrogates become U+FFFD. Spans are offsets of `text` in `file`, and invalid without a file.
 JsonText parseJson(std::string_view text, Arena& arena, FileId file = FileId::kNone, std::uint32_t maxDepth = Limits().sourceNesting);
-
-/// Reads a whole file. Reports E1050, E1053, W1075.
-Result<Data> readJson(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const Limits& limits = {});
 
 }  // namespace oamc

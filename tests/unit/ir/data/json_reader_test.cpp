@@ -51,14 +51,12 @@ TEST(JsonReader, SpansCoverTheWholeValue) {
   EXPECT_EQ(sources.text(tree.find("k")->items()[1].span()), "\"x\"");
 }
 
-TEST(JsonReader, TheLastOfEqualKeysCountsWithAWarning) {
-  SourceManager sources;
-  DiagnosticSink sink(sources);
+TEST(JsonReader, TheLastOfEqualKeysCountsAndTheEarlierIsHandedOut) {
   Arena arena;
-  Result<Data> tree = readJson(sources.add("a.json", R"({"a":1,"b":2,"a":3})"), sources, arena, sink);
-  EXPECT_EQ(writeJson(*tree), R"({"a":3,"b":2})");
-  ASSERT_EQ(sink.diagnostics().size(), 1U);
-  EXPECT_EQ(sink.diagnostics()[0].row->code, "W1075");
+  JsonText json = parseJson(R"({"a":1,"b":2,"a":3})", arena);
+  EXPECT_EQ(writeJson(*json.value), R"({"a":3,"b":2})");
+  ASSERT_EQ(json.duplicates.size(), 1U);
+  EXPECT_EQ(json.duplicates[0].earlier.value.number().text(), "1");
 }
 
 TEST(JsonReader, ManyKeysAreComparedAsWell) {
