@@ -52,19 +52,21 @@ enum class SpecialFunction : std::uint8_t {
   kListUniqueItems,
 };
 
-/// One function of a package (spec/cue.md 3). Called with one argument less than it has parameters, a function that returns a bool is a validator: the value
-/// that is validated becomes the first argument.
+/// One function of a package (spec/cue.md 3).
 struct FunctionDef {
   std::string_view name;
   std::string_view signature;  ///< as documented: `(s: string, sep: string) [...string]`
   std::uint8_t parameterCount;
-  Kind parameters[6];       ///< allowed kinds of each argument; kInt refuses floats
-  Kind result;              ///< kBool makes it a validator when an argument is missing
+  Kind parameters[6];  ///< allowed kinds of each argument; kInt refuses floats
+  Kind result;
   NativeFunction function;  ///< null when `special` names it
   SpecialFunction special;
   std::string_view doc;                 ///< one sentence
   std::string_view example;             ///< `strings.ToUpper("a") ⇒ "A"`: executed by a test; the right side is JSON, or an error class
   std::uint8_t optionalParameters = 0;  ///< how many of the last parameters may be left out
+
+  /// With so many arguments it is a validator: one is missing, which will be the value that it meets.
+  bool validatesWith(std::uint32_t given) const { return result == Kind::kBool && optionalParameters == 0 && given + 1 == parameterCount; }
 };
 
 /// A constant of a package, or a value written in CUE (`list.Ascending`): `value` is a CUE expression.

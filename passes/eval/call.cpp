@@ -26,7 +26,7 @@ Value Engine::call(const Expr& expr, Environment* env) {
   const FunctionDef& row = *found.function;
   std::uint32_t given = expr.c;
   // One argument less: a constraint on the value it will meet.
-  if (row.result == Kind::kBool && given + 1 == row.parameterCount) return found;
+  if (row.validatesWith(given)) return found;
   if (given > row.parameterCount || given + row.optionalParameters < row.parameterCount) {
     Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(expr, env));
     count->text = arena_.copyText(std::string(found.package->path) + "." + std::string(row.name));

@@ -27,7 +27,7 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   const FunctionDef& row = *function.function;
   bool isCall = conjunct.expr->op == ExprOp::kCall;
   std::uint32_t given = isCall ? conjunct.expr->c : 0;
-  if (row.result != Kind::kBool || given + 1 != row.parameterCount) {
+  if (!row.validatesWith(given)) {
     Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(conjunct));
     count->text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
     count->detail = row.signature;

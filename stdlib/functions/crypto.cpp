@@ -36,7 +36,7 @@ constexpr FunctionDef kMd5[] = {
 constexpr ConstantDef kMd5Constants[] = {{"BlockSize", "64", kBlockDoc}, {"Size", "16", kSizeDoc}};
 
 constexpr FunctionDef kSha1[] = {
-    row<sum<DigestKind::kSha1>>("Sum", kSignature, "The SHA-1 digest.", R"(sha1.Sum("x") ⇒ "EfatjSpShKurqv18O1A2UDeFwgc=")"),
+    row<sum<DigestKind::kSha1>>("Sum", kSignature, "The SHA-1 digest.", R"(sha1.Sum("x") ⇒ "EfatjsUqKYSrqv18O1FlA3hcIHI=")"),
 };
 constexpr ConstantDef kSha1Constants[] = {{"BlockSize", "64", kBlockDoc}, {"Size", "20", kSizeDoc}};
 

@@ -209,39 +209,39 @@ constexpr FunctionDef kFunctions[] = {
     row<unary<::tan>>("Tan", kUnary, "The tangent.", "math.Tan(0) ⇒ 0"),
     row<unary<::tanh>>("Tanh", kUnary, "The hyperbolic tangent.", "math.Tanh(0) ⇒ 0"),
     row<round<Rounding::kTruncate>>("Trunc", kToInt, "The integer without the fraction.", "math.Trunc(-2.7) ⇒ -2"),
-    row<unary<::y0>>("Y0", kUnary, "The Bessel function of the second kind of order 0.", "math.Y0(1) ⇒ 0.08825696421567697"),
+    row<unary<::y0>>("Y0", kUnary, "The Bessel function of the second kind of order 0.", "math.Y0(2) ⇒ 0.5103756726497451"),
     row<unary<::y1>>("Y1", kUnary, "The Bessel function of the second kind of order 1.", "math.Y1(1) ⇒ -0.7812128213002887"),
-    row<ofOrder<::yn>>("Yn", "(n: int, x: number) number", "The Bessel function of the second kind of order `n`.", "math.Yn(0, 1) ⇒ 0.08825696421567697"),
+    row<ofOrder<::yn>>("Yn", "(n: int, x: number) number", "The Bessel function of the second kind of order `n`.", "math.Yn(0, 2) ⇒ 0.5103756726497451"),
 };
 
 constexpr std::string_view kRoundingDoc = "A rounding mode of arbitrary precision floats.";
 constexpr std::string_view kAccuracyDoc = "How a rounded number lies to the exact one.";
 
 constexpr ConstantDef kConstants[] = {
+    {"Above", "1", kAccuracyDoc},
+    {"AwayFromZero", "3", kRoundingDoc},
+    {"Below", "-1", kAccuracyDoc},
     {"E", "2.71828182845904523536028747135266249775724709369995957496696763", "Euler's number."},
+    {"Exact", "0", kAccuracyDoc},
     {"Ln10", "2.3025850929940456840179914546843642076011014886287729760333278", "The natural logarithm of 10."},
     {"Ln2", "0.693147180559945309417232121458176568075500134360255254120680009", "The natural logarithm of 2."},
     {"Log10E", "0.43429448190325182765112891891660508229439700580366656611445378", "The decimal logarithm of e."},
     {"Log2E", "1.442695040888963407359924681001892137426645954152985934135449408", "The binary logarithm of e."},
+    {"MaxBase", "62", "The largest base that integers are written in."},
+    {"MaxExp", "2147483647", "The largest exponent of arbitrary precision floats."},
+    {"MaxPrec", "4294967295", "The largest precision of arbitrary precision floats."},
+    {"MinExp", "-2147483648", "The smallest exponent of arbitrary precision floats."},
     {"Phi", "1.61803398874989484820458683436563811772030917980576286213544861", "The golden ratio."},
     {"Pi", "3.14159265358979323846264338327950288419716939937510582097494459", "The circumference of a circle with the diameter 1."},
     {"Sqrt2", "1.41421356237309504880168872420969807856967187537694807317667974", "The square root of 2."},
     {"SqrtE", "1.64872127070012814684865078781416357165377610071014801157507931", "The square root of e."},
     {"SqrtPhi", "1.27201964951406896425242246173749149171560804184009624861664038", "The square root of the golden ratio."},
     {"SqrtPi", "1.77245385090551602729816748334114518279754945612238712821380779", "The square root of pi."},
-    {"MaxBase", "62", "The largest base that integers are written in."},
-    {"MaxExp", "2147483647", "The largest exponent of arbitrary precision floats."},
-    {"MaxPrec", "4294967295", "The largest precision of arbitrary precision floats."},
-    {"MinExp", "-2147483648", "The smallest exponent of arbitrary precision floats."},
-    {"AwayFromZero", "3", kRoundingDoc},
     {"ToNearestAway", "1", kRoundingDoc},
     {"ToNearestEven", "0", kRoundingDoc},
     {"ToNegativeInf", "4", kRoundingDoc},
     {"ToPositiveInf", "5", kRoundingDoc},
     {"ToZero", "2", kRoundingDoc},
-    {"Above", "1", kAccuracyDoc},
-    {"Below", "-1", kAccuracyDoc},
-    {"Exact", "0", kAccuracyDoc},
 };
 
 }  // namespace
