@@ -19,9 +19,7 @@ std::string folderOf(const std::string& path) {
 
 std::string joined(const std::string& folder, std::string_view name) { return folder == "." ? std::string(name) : folder + "/" + std::string(name); }
 
-std::string_view packageOf(const ast::Import& import) {
-  return import.package.empty() ? import.path.substr(import.path.rfind('/') + 1) : import.package;
-}
+std::string_view packageOf(const ast::Import& import) { return import.package.empty() ? import.path.substr(import.path.rfind('/') + 1) : import.package; }
 
 }  // namespace
 

@@ -37,8 +37,9 @@ void FileLowering::declareImports() {
     std::string_view name = import.name.empty() ? package : import.name;
     std::uint32_t index = writer_.import(import.path, package, import.pathSpan);
     if (!isIdentifier(package)) {
-      failed_ =
-          sink_.report(diag::ImportWithoutName, import.pathSpan, package).hint("say which package the folder holds: `import \"" + std::string(import.path) + ":name\"`").emit();
+      failed_ = sink_.report(diag::ImportWithoutName, import.pathSpan, package)
+                    .hint("say which package the folder holds: `import \"" + std::string(import.path) + ":name\"`")
+                    .emit();
       continue;
     }
     declare({.name = name, .kind = NameKind::kImport, .target = index, .span = import.pathSpan});

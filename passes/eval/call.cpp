@@ -8,6 +8,7 @@ namespace {
 constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
 constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
 constexpr Expr kChoiceExpr{.op = ExprOp::kChoice};
+constexpr Expr kTopExpr{.op = ExprOp::kTop};
 bool isFailure(const Value& value) { return value.isBlocked() || value.isBottom(); }
 }  // namespace
 
@@ -38,14 +39,14 @@ Value Engine::call(const Expr& expr, Environment* env) {
   return row.special != SpecialFunction::kNone ? callSpecial(row, *found.package, expr, env) : callFunction(row, *found.package, expr, env);
 }
 
-/// The function that a field holds: its value is nothing but the name of a function, or a call of one that lacks all arguments (`valid: json.Valid`). A
+/// The function that a field holds: its value is nothing but the name of one (`valid: json.Valid`). A
 /// bottom without reason if there is none.
 Value Engine::functionIn(Vertex& vertex) {
   evaluate(vertex);
   const Vertex* holder = resolved(&vertex);
   if (holder->node == nullptr || holder->atom || holder->node->validators.size() != 1) return {};
   const Validator& validator = holder->node->validators[0];
-  if (validator.package == nullptr || !validator.arguments.empty() || !validator.operands.empty()) return {};
+  if (validator.package == nullptr || !validator.isName) return {};
   return {.tag = Value::Tag::kFunction, .function = validator.function, .package = validator.package};
 }
 
@@ -182,6 +183,7 @@ Value Engine::junction(const Expr& expr, Environment* env, bool isOr) {
     return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "list");
   Vertex& elements = *known.vertex;
   if (elements.status == VertexStatus::kRunning && !isBreaking(elements)) return Value::blocked(elements.stackIndex);
+  if (!isOr && elements.arcs.empty()) return Value::ofVertex(rootOf(kTopExpr, nullptr));
   if (!isOr) {
     Vertex* made = newVertex(nullptr, Label(), false);
     for (Vertex* element : elements.arcs) {

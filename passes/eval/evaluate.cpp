@@ -263,7 +263,7 @@ void Engine::finish(Vertex& vertex) {
   if (vertex.forward != nullptr || !vertex.disjuncts.empty()) return;
   settleKind(vertex);
   bool isUndecided = !vertex.atom && contains(vertex.kind, Kind::kStruct) && vertex.kind != Kind::kStruct;
-  if (isUndecided && state.isStructByForm) vertex.kind = Kind::kStruct;
+  if (isUndecided && state.hasLiteral && (state.isStructByForm || !state.embedsTop)) vertex.kind = Kind::kStruct;
   if (vertex.bottom == nullptr && state.hasCyclic && !state.hasNonCyclic)
     fail(vertex, reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, vertex.conjuncts.empty() ? SourceSpan() : spanOf(vertex.conjuncts[0])));
   checkScalar(vertex);

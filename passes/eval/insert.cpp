@@ -80,7 +80,7 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
     case ExprOp::kString: return insertAtom(vertex, Atom::string(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBytes: return insertAtom(vertex, Atom::bytes(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBottom: return fail(vertex, reason(BottomKind::kUser, ReasonCode::kUserBottom, spanOf(conjunct)));
-    case ExprOp::kTop: return;
+    case ExprOp::kTop: node(vertex).embedsTop = node(vertex).embedsTop || insertion.isEmbedded; return;
     case ExprOp::kType: return restrictKind(vertex, Kind(expr.a), spanOf(conjunct));
     case ExprOp::kBound: return insertBound(vertex, insertion);
     case ExprOp::kStruct: return insertStruct(vertex, insertion);

@@ -58,6 +58,7 @@ struct Validator {
   std::span<const Data> arguments;
   std::string_view text;  ///< as it was called, for messages
   SourceSpan span;
+  bool isName = false;                ///< no call, the bare name of a function
   std::uint8_t core = 0;              ///< 1: matchN, 2: matchIf
   std::span<Vertex* const> operands;  ///< the arguments of functions that take constraints (matchN, list.MatchN, json.Validate)
 };
@@ -151,6 +152,7 @@ struct Node {
   SourceSpan listSpan;
   std::uint32_t runningTasks = 0;
   bool hasLiteral = false;      ///< a struct literal was inserted
+  bool embedsTop = false;       ///< some literal embeds `_`, or a constraint that any value may meet
   bool isStructByForm = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
   bool forcesStruct = false;    ///< a literal without embeddings, or a regular field
   bool isBreaking = false;      ///< what is missing now is taken as missing, to end a wait for itself

@@ -18,6 +18,12 @@ std::uint32_t countRegular(const Vertex& vertex) {
       std::ranges::count_if(vertex.arcs.span(), [](const Vertex* field) { return field->label.isRegular() && field->state == ArcState::kMember; }));
 }
 
+/// The fields that a closed struct has or may still get.
+std::uint32_t countPossible(const Vertex& vertex) {
+  return static_cast<std::uint32_t>(
+      std::ranges::count_if(vertex.arcs.span(), [](const Vertex* field) { return field->label.isRegular() && field->state != ArcState::kPending; }));
+}
+
 }  // namespace
 
 /// Records a call with one argument missing, or the bare name of a function with one parameter, as a condition on the final value
@@ -38,6 +44,7 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   Validator validator{};
   validator.function = &row;
   validator.package = function.package;
+  validator.isName = !isCall;
   validator.span = spanOf(conjunct);
   validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
   bool takesConstraint = row.special == SpecialFunction::kJsonValidate || row.special == SpecialFunction::kYamlValidate ||
@@ -62,7 +69,9 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
 
 /// A validator that takes a constraint opens the literal that it is embedded in (conformance definitions/fields).
 void Engine::openLiteral(Vertex& vertex, const Insertion& insertion) {
-  if (insertion.isEmbedded) node(vertex).ellipses.push(arena_, insertion.conjunct.group);
+  if (!insertion.isEmbedded) return;
+  node(vertex).ellipses.push(arena_, insertion.conjunct.group);
+  node(vertex).embedsTop = true;
 }
 
 bool Engine::isMatchCall(const Expr& call, const Environment& env) const {
@@ -113,9 +122,8 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
       return vertex.isClosedList ? Verdict::kRefused : Verdict::kIncomplete;
     case SpecialFunction::kListMaxItems: return vertex.kind != Kind::kList || countRegular(vertex) <= limit() ? Verdict::kAccepted : Verdict::kRefused;
     case SpecialFunction::kStructMinFields:
-      return vertex.kind != Kind::kStruct || countRegular(vertex) >= limit() ? Verdict::kAccepted
-             : isFinallyClosed(vertex)                                       ? Verdict::kRefused
-                                                                             : Verdict::kIncomplete;
+      if (vertex.kind != Kind::kStruct || countRegular(vertex) >= limit()) return Verdict::kAccepted;
+      return isFinallyClosed(vertex) && countPossible(vertex) < limit() ? Verdict::kRefused : Verdict::kIncomplete;
     case SpecialFunction::kStructMaxFields: return vertex.kind != Kind::kStruct || countRegular(vertex) <= limit() ? Verdict::kAccepted : Verdict::kRefused;
     case SpecialFunction::kListMatchN: {
       if (vertex.kind != Kind::kList || validator.operands.size() != 2) return Verdict::kAccepted;
