@@ -115,6 +115,8 @@ class DiagnosticSink {
   bool hasErrors() const { return errors_ != 0; }
   std::size_t errorCount() const { return errors_; }
   const SourceManager& sources() const { return sources_; }
+  /// What is being worked on right now (ContextScope); empty outside of all scopes.
+  std::string_view subject() const { return context_.empty() ? std::string_view() : std::string_view(context_.back()); }
 
   /// Orders what was reported by file and offset; what has no place comes first, and equal places keep their order (product.md 7).
   void sortByPlace();

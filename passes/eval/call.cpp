@@ -81,7 +81,9 @@ Value Engine::callFunction(const FunctionDef& function, const PackageDef& packag
   for (std::size_t i = 0; i < given.size(); ++i) {
     Kind kind = kindOfData(given[i]);
     if (intersects(kind, function.parameters[i])) continue;
-    Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, spanOf(env->module->expr(env->module->list(expr.b, expr.c)[i]), env));
+    const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[i]);
+    Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, spanOf(argument, env));
+    wrong->target = value(argument, env).vertex;
     wrong->text = arena_.copyText(std::string(package.path) + "." + std::string(function.name));
     wrong->detail = arena_.copyText("argument " + std::to_string(i + 1) + " is of kind " + kindText(kind) + ", needed is " + kindText(function.parameters[i]));
     return Value::bottom(wrong);

@@ -243,7 +243,7 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   isFailed = isFailed || below == DeepStatus::kFatal;
   vertex_.node->candidate = previous;
   if (isFailed) {
-    failures_.push_back(candidate.bottom != nullptr ? candidate.bottom : engine_.firstFailureBelow(candidate));
+    failures_.push_back(candidate.bottom != nullptr ? candidate.bottom : failureBelow(candidate));
     return Outcome::kFailed;
   }
   if (candidate.bottom != nullptr) failures_.push_back(candidate.bottom);
@@ -279,14 +279,29 @@ const Reason* DisjunctionResolver::reachedLimit() {
   return limit == failures_.end() ? nullptr : *limit;
 }
 
+/// Two literals below the alternatives differ: the value chose another alternative by a field such as `type`.
+bool DisjunctionResolver::isOtherChoice(const Reason& failure) const {
+  return failure.code == ReasonCode::kConflictingValues && failure.vertex != nullptr && failure.vertex->depth > vertex_.depth;
+}
+
+/// Why a candidate fails: that the value chose another alternative says more than what else does not fit.
+const Reason* DisjunctionResolver::failureBelow(Vertex& candidate) {
+  for (Vertex* field : candidate.arcs) {
+    Vertex* value = engine_.withDefault(field);
+    if (field->state == ArcState::kMember && value != nullptr && value->bottom != nullptr && isOtherChoice(*value->bottom)) return value->bottom;
+  }
+  return engine_.firstFailureBelow(candidate);
+}
+
 /// All terms failed: a user's message wins, then incompleteness; the failure that got furthest explains the rest (spec/cue.md 4.5).
 const Reason* DisjunctionResolver::summary() {
   const Reason* closest = nullptr;
   bool isIncomplete = false;
-  auto rank = [](const Reason& failure) {
+  auto rank = [&](const Reason& failure) {
     if (failure.code == ReasonCode::kUserError) return 1'000'000;
     int depth = failure.vertex == nullptr ? 0 : static_cast<int>(failure.vertex->depth);
-    return depth * 4 + (failure.code == ReasonCode::kConflictingKinds ? 0 : failure.code == ReasonCode::kConflictingValues ? 1 : 2);
+    if (isOtherChoice(failure)) return depth * 4;
+    return depth * 4 + (failure.code == ReasonCode::kConflictingKinds ? 1 : failure.code == ReasonCode::kConflictingValues ? 2 : 3);
   };
   for (const Reason* failure : failures_) {
     if (failure == nullptr) continue;

@@ -66,6 +66,8 @@ class DisjunctionResolver {
   bool isOverLimit() const { return candidates_ > engine_.options_.limits.disjunctionCandidates; }
   const Reason* reachedLimit();
   const Reason* summary();
+  bool isOtherChoice(const Reason& failure) const;
+  const Reason* failureBelow(Vertex& candidate);
 
   Engine& engine_;
   Vertex& vertex_;

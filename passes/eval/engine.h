@@ -87,6 +87,7 @@ class Engine {
   const Reason* firstFailureBelow(Vertex& vertex);
   const Reason* firstGap(Vertex& vertex);
   const Reason* missingRequired(Vertex& field);
+  const std::deque<LoadedModule>& modules() const { return loaded_; }
   SourceSpan spanOf(const Conjunct& conjunct) const;
   SourceSpan spanOf(const Vertex& vertex) const;
   SourceSpan spanOf(const Expr& expr, const Environment* env) const { return env->module->module->span(expr); }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ir/base/suggest.h"
-#include "ir/cue/field_tags.h"
 #include "passes/eval/evaluator.h"
 
 namespace oamc {
@@ -12,14 +11,14 @@ namespace {
 
 constexpr std::size_t kLongestQuote = 60;
 
-std::string list(const std::vector<std::string_view>& names) {
+}  // namespace
+
+std::string quotedList(std::span<const std::string_view> names) {
   constexpr std::size_t kShown = 12;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kShown; ++i) text += (i == 0 ? "`" : ", `") + std::string(names[i]) + "`";
   return names.size() > kShown ? text + " and " + std::to_string(names.size() - kShown) + " more" : text;
 }
-
-}  // namespace
 
 Failed Evaluator::report(const Reason& reason, DiagnosticSink& sink) {
   ReasonReporter reporter(*engine_, sink);
@@ -58,7 +57,7 @@ Failed ReasonReporter::report(const Reason& reason) {
     case ReasonCode::kOptionalReferenced: return missing(reason);
     case ReasonCode::kUndefinedField: return undefined(reason);
     case ReasonCode::kRequiredMissing: return sink_.report(diag::RequiredFieldMissing, reason.spanX, reason.text).emit();
-    case ReasonCode::kReferenceCycle: return sink_.report(diag::ReferenceCycle, reason.spanX, where).emit();
+    case ReasonCode::kReferenceCycle: return cycle(reason);
     case ReasonCode::kStructuralCycle: return sink_.report(diag::StructuralCycle, reason.spanX, where).emit();
     case ReasonCode::kWrongOperand: {
       std::string source = sourceText(reason.spanX);
@@ -66,7 +65,7 @@ Failed ReasonReporter::report(const Reason& reason) {
       return sink_.report(diag::WrongOperand, reason.spanX, found, reason.text).emit();
     }
     case ReasonCode::kNotCallable: return notCallable(reason);
-    case ReasonCode::kCallFailed: return sink_.report(diag::CallFailed, reason.spanX, "`" + std::string(reason.text) + "`", reason.detail).emit();
+    case ReasonCode::kCallFailed: return callFailed(reason);
     case ReasonCode::kArgumentCount: {
       auto builder = sink_.report(diag::ArgumentCount, reason.spanX, reason.text, std::to_string(reason.numberY), std::to_string(reason.numberX));
       if (!reason.detail.empty()) builder.hint("`" + std::string(reason.text) + std::string(reason.detail) + "`");
@@ -87,8 +86,7 @@ Failed ReasonReporter::report(const Reason& reason) {
     case ReasonCode::kFieldSetFrozen:
       return sink_.report(diag::FieldAddedLate, reason.vertex == nullptr ? reason.spanX : engine_.spanOf(*reason.vertex), reason.text).emit();
     case ReasonCode::kInvalidRegexp: return sink_.report(diag::InvalidRegexp, reason.spanX, reason.text, reason.detail).emit();
-    case ReasonCode::kListArithmetic:
-      return sink_.report(diag::ListArithmetic, reason.spanX).hint("use `list." + std::string(reason.text) + "` of the package `list`").emit();
+    case ReasonCode::kListArithmetic: return listArithmetic(reason);
     case ReasonCode::kLimitSteps: return sink_.report(diag::StepLimit, reason.spanX, std::to_string(limits.evaluationSteps)).emit();
     case ReasonCode::kLimitDepth: return sink_.report(diag::DepthLimit, reason.spanX, std::to_string(limits.vertexDepth)).emit();
     case ReasonCode::kLimitCandidates: return sink_.report(diag::CandidateLimit, reason.spanX, where, std::to_string(limits.disjunctionCandidates)).emit();
@@ -129,8 +127,35 @@ std::string ReasonReporter::sourceText(SourceSpan span) const {
 }
 
 std::string ReasonReporter::path(const Reason& reason) const {
-  std::string text = engine_.pathOf(reason.vertex);
+  std::string text = pathOf(reason.vertex);
   return text.empty() ? "the whole value" : text;
+}
+
+std::string ReasonReporter::pathOf(const Vertex* vertex) const {
+  std::vector<const Vertex*> path;
+  for (; vertex != nullptr; vertex = vertex->parent)
+    if (vertex->isNamed) path.push_back(vertex);
+  std::string text;
+  for (auto step = path.rbegin(); step != path.rend(); ++step) {
+    std::string label = labelText((*step)->label, engine_.symbols());
+    const Vertex* name = (*step)->label.isIndex() ? engine_.findArc(**step, Label::string(engine_.symbols().intern("name"))) : nullptr;
+    bool isNamed = name != nullptr && name->atom && name->atom.kind == Kind::kString && !name->atom.text().empty();
+    if (isNamed) text += "[name=" + std::string(name->atom.text()) + "]";
+    else text += (text.empty() ? "" : ".") + label;
+  }
+  return text;
+}
+
+std::pair<const Module*, const Expr*> ReasonReporter::enclosing(SourceSpan span, bool (*isWanted)(const Expr&)) const {
+  std::pair<const Module*, const Expr*> best{};
+  for (const LoadedModule& loaded : engine_.modules()) {
+    if (loaded.module->file != span.file) continue;
+    for (const Expr& expr : loaded.module->exprs) {
+      bool contains = expr.begin <= span.begin && span.end <= expr.end && isWanted(expr);
+      if (contains && (best.second == nullptr || expr.end - expr.begin < best.second->end - best.second->begin)) best = {loaded.module, &expr};
+    }
+  }
+  return best;
 }
 
 std::string ReasonReporter::kindWords(Kind kind) const {
@@ -148,6 +173,7 @@ Failed ReasonReporter::conflict(const Reason& reason) {
   auto builder =
       sink_.report(diag::ConflictingValues, first, text(isInputSecond ? reason.y : reason.x), text(isInputSecond ? reason.x : reason.y), path(reason));
   if (engine_.isInput(first)) builder.label("you set this");
+  addUsage(builder, reason.vertex);
   return builder.related(second, engine_.isInput(first) && !engine_.isInput(second) ? "the definition requires this" : "the other value").emit();
 }
 
@@ -170,12 +196,14 @@ Failed ReasonReporter::wrongKind(const Reason& reason) {
   bool isBareScalar = atom && neededKind == Kind::kString && engine_.isInput(found);
   if (isBareScalar) builder.hint("with quotes it is a string: `\"" + sourceText(found) + "\"`").fix(found, "\"" + sourceText(found) + "\"");
   if (neededKind == Kind::kList && atom) builder.hint("a list of one element: `[" + sourceText(found) + "]`");
+  addUsage(builder, reason.vertex);
   return builder.related(needed, "the type is declared here").emit();
 }
 
 Failed ReasonReporter::bound(const Reason& reason) {
   auto builder = sink_.report(diag::BoundViolated, reason.spanX, text(reason.x), path(reason), "`" + sourceText(reason.spanY) + "`");
   if (engine_.isInput(reason.spanX)) builder.label("you set this");
+  addUsage(builder, reason.vertex);
   return builder.related(reason.spanY, "the limit is declared here").emit();
 }
 
@@ -187,7 +215,7 @@ std::vector<std::string_view> ReasonReporter::fieldNames(const Vertex& vertex) c
 }
 
 Failed ReasonReporter::notAllowed(const Reason& reason) {
-  std::string owner = reason.target == nullptr ? "" : engine_.pathOf(reason.target);
+  std::string owner = reason.target == nullptr ? "" : pathOf(reason.target);
   SourceSpan place = reason.vertex == nullptr ? reason.spanX : engine_.labelSpan(*reason.vertex);
   auto builder = sink_.report(diag::FieldNotAllowed, place.valid() ? place : reason.spanX, reason.text, owner.empty() ? "the whole value" : owner);
   if (reason.target != nullptr) {
@@ -198,155 +226,9 @@ Failed ReasonReporter::notAllowed(const Reason& reason) {
       if (field->label.isString() && field->state != ArcState::kPending && !isRefused) allowed.push_back(engine_.symbols().text(field->label.symbol()));
     }
     if (auto near = suggest(own, allowed)) builder.hint("did you mean `" + std::string(*near) + "`?").fix(place, std::string(*near));
-    if (!allowed.empty()) builder.hint("allowed are " + list(allowed));
+    if (!allowed.empty()) builder.hint("allowed are " + quotedList(allowed));
   }
   return builder.related(reason.spanY, "closed by this").emit();
-}
-
-Failed ReasonReporter::allArms(const Reason& reason) {
-  const Vertex* vertex = reason.vertex;
-  std::vector<std::string> options;
-  bool isEnumeration = vertex != nullptr && vertex->node != nullptr && vertex->node->disjunctions.size() == 1 && static_cast<bool>(vertex->atom);
-  if (isEnumeration) {
-    for (const Term& term : vertex->node->disjunctions[0].terms) {
-      ExprOp op = term.conjunct.expr->op;
-      bool isLiteral = op == ExprOp::kString || op == ExprOp::kNumber || op == ExprOp::kTrue || op == ExprOp::kFalse || op == ExprOp::kNull;
-      isEnumeration = isEnumeration && isLiteral;
-      if (isLiteral) options.push_back(sourceText(engine_.spanOf(term.conjunct)));
-    }
-  }
-  if (isEnumeration) {
-    std::string all;
-    std::vector<std::string_view> bare;
-    for (const std::string& option : options) {
-      all += (all.empty() ? "" : ", ") + option;
-      bare.push_back(option.size() > 1 && option.front() == '"' ? std::string_view(option).substr(1, option.size() - 2) : std::string_view(option));
-    }
-    SourceSpan value = vertex->node->atomSpan;
-    auto builder = sink_.report(diag::NotOneOf, value, text(vertex->atom), path(reason), all);
-    if (engine_.isInput(value)) builder.label("you set this");
-    auto near = vertex->atom.kind == Kind::kString ? suggest(vertex->atom.text(), bare) : std::nullopt;
-    if (near) builder.hint("did you mean `" + std::string(*near) + "`?").fix(value, std::string(*near));
-    return builder.related(engine_.spanOf(vertex->node->disjunctions[0].insertion.conjunct), "the values are declared here").emit();
-  }
-  if (reason.cause == nullptr)
-    return sink_.report(diag::NoAlternativeFits, reason.spanX, std::to_string(reason.numberX), path(reason), "there are none").emit();
-  if (reason.cause->code == ReasonCode::kUserError) return report(*reason.cause);
-  DiagnosticSink inner(sink_.sources());
-  ReasonReporter(engine_, inner).report(*reason.cause);
-  const Diagnostic& closest = inner.diagnostics()[0];
-  auto builder =
-      sink_.report(diag::NoAlternativeFits, closest.span.valid() ? closest.span : reason.spanX, std::to_string(reason.numberX), path(reason), closest.message);
-  for (const RelatedPlace& place : closest.related) builder.related(place.span, place.message);
-  for (const std::string& hint : closest.hints) builder.hint(hint);
-  if (vertex != nullptr && vertex->node != nullptr && !vertex->node->disjunctions.empty())
-    builder.related(engine_.spanOf(vertex->node->disjunctions[0].insertion.conjunct), "the alternatives are declared here");
-  return builder.emit();
-}
-
-Vertex* ReasonReporter::parameterBehind(const Reason& reason) {
-  auto isParameter = [&](const Vertex* vertex) { return vertex != nullptr && vertex->isNamed && engine_.pathOf(vertex).starts_with("parameter."); };
-  if (isParameter(reason.target)) return reason.target;
-  if (isParameter(reason.vertex)) return reason.vertex;
-  if (reason.target != nullptr && reason.target->node != nullptr)
-    for (const Node::Taken& taken : reason.target->node->taken)
-      if (isParameter(taken.target)) return taken.target;
-  return nullptr;
-}
-
-SourceSpan ReasonReporter::placeToAdd(const Vertex& field) const {
-  for (const Vertex* owner = field.parent; owner != nullptr; owner = owner->parent) {
-    for (const Conjunct& conjunct : owner->conjuncts) {
-      if (conjunct.expr->op != ExprOp::kDataRef || !conjunct.data->span().valid()) continue;
-      if ((conjunct.expr->flags & kDataMember) != 0) return engine_.labelSpan(*owner);
-      if (conjunct.data->isObject() && !conjunct.data->members().empty() && owner->label.isIndex()) return conjunct.data->members()[0].keySpan;
-      return conjunct.data->span();
-    }
-  }
-  return {};
-}
-
-std::string ReasonReporter::usageOf(const Vertex& field) const {
-  for (const Conjunct& conjunct : field.conjuncts) {
-    if (conjunct.decl == nullptr || conjunct.decl->docs == kNoIndex) continue;
-    const Module& module = *conjunct.declModule->module;
-    const Docs& docs = module.docs[conjunct.decl->docs];
-    for (const DocGroup& group : module.docGroups.subspan(docs.firstGroup, docs.groupCount)) {
-      std::string_view text = module.text(group.text);
-      std::size_t mark = text.find("+usage=");
-      if (mark == std::string_view::npos) continue;
-      text.remove_prefix(mark + 7);
-      return std::string(text.substr(0, text.find('\n')));
-    }
-  }
-  return "";
-}
-
-Failed ReasonReporter::missingParameter(Vertex& target, SourceSpan use) {
-  std::string name = engine_.pathOf(&target).substr(std::string_view("parameter.").size());
-  SourceSpan place = placeToAdd(target);
-  std::string usage = usageOf(target);
-  Kind kind = engine_.withDefault(&target) == nullptr ? Kind::kTop : engine_.withDefault(&target)->kind;
-  SourceSpan declared = engine_.labelSpan(target);
-  auto builder = sink_.report(diag::MissingValue,
-                              place.valid()      ? place
-                              : declared.valid() ? declared
-                                                 : use,
-                              "parameter `" + name + "`" + (kind == Kind::kTop ? "" : " (" + kindWords(kind) + ")"));
-  if (!usage.empty()) builder.hint("`" + name + "`: " + usage);
-  if (place.valid()) builder.related(declared, "the definition asks for it here");
-  return builder.related(use, "needed here").emit();
-}
-
-Failed ReasonReporter::missing(const Reason& reason) {
-  if (Vertex* parameter = parameterBehind(reason)) return missingParameter(*parameter, reason.spanX);
-  Vertex* open = reason.target != nullptr ? reason.target : reason.vertex;
-  std::string name = engine_.pathOf(open);
-  if (name.empty()) name = path(reason);
-  SourceSpan declared = open == nullptr ? reason.spanX : engine_.spanOf(*open);
-  if (reason.code == ReasonCode::kOptionalReferenced)
-    return sink_.report(diag::UndefinedField, reason.spanX, reason.text, "a struct where it is optional and not set")
-        .related(declared, "declared optional here")
-        .hint("test for it first: `if x." + std::string(reason.text) + " != _|_ {…}`")
-        .emit();
-  if (reason.code == ReasonCode::kAmbiguousDefault) {
-    std::string options = "several values are possible and none is the default";
-    auto builder = sink_.report(diag::AmbiguousDefault, declared.valid() ? declared : reason.spanX, name, options);
-    return builder.related(declared.valid() ? reason.spanX : SourceSpan(), "needed here").hint("mark one with `*`, or set a value").emit();
-  }
-  std::string known = kindWords(reason.kindX);
-  auto builder = sink_.report(diag::NotConcrete, declared.valid() ? declared : reason.spanX, name, known);
-  if (!(declared == reason.spanX)) builder.related(reason.spanX, "needed here");
-  return builder.emit();
-}
-
-Failed ReasonReporter::undefined(const Reason& reason) {
-  std::string owner = reason.target == nullptr ? "" : engine_.pathOf(reason.target);
-  bool isParameter = owner == "parameter" || owner.starts_with("parameter.");
-  SourceSpan place = reason.spanX;
-  std::vector<std::string_view> names;
-  if (reason.target != nullptr) names = fieldNames(*reason.target);
-  auto near = suggest(reason.text, names);
-  auto builder = sink_.report(diag::UndefinedField, place, reason.text, owner.empty() ? "this value" : "`" + owner + "`");
-  if (near) builder.hint("did you mean `" + std::string(*near) + "`?");
-  else if (!names.empty()) builder.hint("there are " + list(names));
-  if (isParameter) builder.hint("declare it in `parameter`, or test for it first with `!= _|_`");
-  return builder.emit();
-}
-
-Failed ReasonReporter::notCallable(const Reason& reason) {
-  auto builder = sink_.report(diag::UnknownFunction, reason.spanX, reason.text);
-  std::size_t dot = reason.text.rfind('.');
-  if (dot == std::string_view::npos) return builder.emit();
-  const PackageDef* package = nullptr;
-  for (const PackageDef& candidate : engine_.options().functions)
-    if (candidate.path == reason.text.substr(0, dot) || candidate.path.ends_with("/" + std::string(reason.text.substr(0, dot)))) package = &candidate;
-  if (package == nullptr) return builder.emit();
-  std::vector<std::string_view> names;
-  for (const FunctionDef& function : package->functions) names.push_back(function.name);
-  if (auto near = suggest(reason.text.substr(dot + 1), names))
-    builder.hint("did you mean `" + std::string(reason.text.substr(0, dot + 1)) + std::string(*near) + "`?");
-  return builder.emit();
 }
 
 }  // namespace oamc
