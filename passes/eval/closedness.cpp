@@ -84,6 +84,8 @@ class ClosedGroups {
   static bool counts(const Group* evidence, const Group& group) {
     if (isWithin(evidence, &group)) return true;
     for (const Group* embedded = &group; embedded != nullptr; embedded = embedded->parent) {
+      bool isPart = embedded->parent != nullptr && embedded->parent->topLiteral == embedded->topLiteral;  // of an embedded value further out
+      if (isPart) continue;
       const Group* scope = embedded->embedScope != nullptr ? embedded->embedScope : embedded;
       if (embedded->topLiteral != nullptr && isWithin(evidence, embedded->topLiteral) && !isWithin(evidence, scope)) return true;
     }

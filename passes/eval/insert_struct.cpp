@@ -39,7 +39,7 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
   Node& state = node(vertex);
   Group* group = insertion.conjunct.group;
   bool isFile = group != nullptr && group->isPackage && vertex.parent == nullptr;
-  if (!isFile) group = newGroup(group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? insertion.outer : nullptr);
+  if (!isFile) group = newGroup(group, insertion.isEmbedded ? insertion.embedScope : nullptr, insertion.isEmbedded ? topmost(insertion.outer) : nullptr);
   state.structs.push(arena_, group);
   // An embedded value may close the literal later; only literals with embeddings can be closed so.
   if ((literal.flags & kHasEmbedding) != 0) state.groups.push(arena_, group);
