@@ -129,6 +129,8 @@ struct Vertex {
   bool isFrozen = false;  ///< its field set was iterated
   bool isClosedList = false;
   bool isOpen = false;             ///< has a `...`
+  bool isShared = false;           ///< `forward` is the one target of its references
+  bool sharesDefinition = false;   ///< one of these references closes
   bool hasStruct = false;          ///< a struct literal or data object contributed
   bool isTentative = false;        ///< below a candidate that still lacks terms: what is missing is no failure yet
   Kind kind = Kind::kTop;          ///< kinds still possible

@@ -116,6 +116,7 @@ class Engine {
   static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
+  static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
   bool isAncestor(const Vertex* candidate, Vertex& vertex) const;
   void insertWaiting(Vertex& vertex);

@@ -104,6 +104,7 @@ bool Engine::tryShare(Vertex& vertex) {
     const Conjunct& conjunct = vertex.conjuncts[i];
     if (isCyclic(conjunct, vertex)) return false;
     if (!hasTarget(*conjunct.expr, conjunct.env, target) || vertex.conjuncts.size() != known) return false;
+    vertex.sharesDefinition = vertex.sharesDefinition || namesDefinition(*conjunct.expr, *conjunct.env->module);
   }
   Vertex* shared = resolved(target);
   if (isAncestor(target, vertex) || shared->status == VertexStatus::kRunning) return false;
@@ -111,8 +112,15 @@ bool Engine::tryShare(Vertex& vertex) {
   shared = resolved(shared);
   if (vertex.conjuncts.size() != known || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
   vertex.forward = shared;
+  vertex.isShared = true;
   vertex.inserted = known;
   return true;
+}
+
+/// Whether one of the references that an expression consists of closes.
+bool Engine::namesDefinition(const Expr& expr, const LoadedModule& module) {
+  if (expr.op != ExprOp::kAnd) return (expr.flags & kDefinitionPath) != 0;
+  return std::ranges::any_of(module.list(expr.a, expr.b), [&](std::uint32_t operand) { return namesDefinition(module.expr(operand), module); });
 }
 
 /// Whether an expression means `target`, or any vertex while that is null; then it is set.

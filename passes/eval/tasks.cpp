@@ -38,6 +38,7 @@ static bool cameThrough(const Reference* via, const Vertex& target) {
 /// A reference copies the conjuncts of its target, each in its own environment, so that what refers to a scope means the new instance of it
 /// (spec/cue.md 2.8). A target that failed for good is shared as a failure.
 void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span) {
+  for (; target->isShared && target->conjuncts.size() == target->inserted; target = target->forward) closes = closes || target->sharesDefinition;
   Vertex* known = resolved(target);
   if (target == &vertex || known == &vertex) return;
   // A reference that leads back to what this vertex is taking already adds nothing (`x: y, y: x`).
