@@ -33,6 +33,7 @@ class ReasonReporter {
   Failed ambiguous(Vertex& vertex, SourceSpan use);
   Failed bothSidesEvaluated(const Module& module, const Expr& logical, const Reason& reason);
   Failed cycle(const Reason& reason);
+  Failed outsideOfKinds(const Reason& reason, Kind allowed);
   Failed notOneOf(const Reason& reason, const std::vector<std::string>& options);
   Failed callFailed(const Reason& reason);
   Failed notCallable(const Reason& reason);

@@ -6,6 +6,47 @@
 
 namespace oamc {
 
+namespace {
+
+/// The kinds that a term of a disjunction names by itself, without evaluation; any kind for what only evaluation tells.
+Kind writtenKind(const Expr& term) {
+  struct Row {
+    ExprOp op;
+    Kind kind;
+  };
+  constexpr Row kLiterals[] = {{ExprOp::kNull, Kind::kNull},     {ExprOp::kTrue, Kind::kBool},     {ExprOp::kFalse, Kind::kBool},
+                               {ExprOp::kNumber, Kind::kNumber}, {ExprOp::kString, Kind::kString}, {ExprOp::kBytes, Kind::kBytes},
+                               {ExprOp::kList, Kind::kList}};
+  if (term.op == ExprOp::kType) return static_cast<Kind>(term.a);
+  auto row = std::ranges::find(kLiterals, term.op, &Row::op);
+  return row == std::end(kLiterals) ? Kind::kTop : row->kind;
+}
+
+/// The kinds that the terms allow together. A literal beside a type of its kind (`*1 | int`) adds nothing.
+Kind allowedKinds(std::span<const Term> terms) {
+  Kind types = Kind::kBottom;
+  for (const Term& term : terms)
+    if (term.conjunct.expr->op == ExprOp::kType) types = types | writtenKind(*term.conjunct.expr);
+  Kind all = types;
+  for (const Term& term : terms) {
+    Kind kind = writtenKind(*term.conjunct.expr);
+    if (kind == Kind::kTop || !intersects(kind, types)) all = all | kind;
+  }
+  return all;
+}
+
+}  // namespace
+
+/// No alternative has the scalar's kind, so what counts is the type: `"2"` for `*1 | int`.
+Failed ReasonReporter::outsideOfKinds(const Reason& reason, Kind allowed) {
+  Reason mismatch = reason;
+  mismatch.x = reason.vertex->atom;
+  mismatch.spanX = reason.vertex->node->atomSpan;
+  mismatch.kindY = allowed;
+  mismatch.spanY = engine_.spanOf(reason.vertex->node->disjunctions[0].insertion.conjunct);
+  return wrongKind(mismatch);
+}
+
 Failed ReasonReporter::notOneOf(const Reason& reason, const std::vector<std::string>& options) {
   const Vertex* vertex = reason.vertex;
   std::string all;
@@ -26,8 +67,11 @@ Failed ReasonReporter::notOneOf(const Reason& reason, const std::vector<std::str
 Failed ReasonReporter::allArms(const Reason& reason) {
   const Vertex* vertex = reason.vertex;
   std::vector<std::string> options;
-  bool isEnumeration = vertex != nullptr && vertex->node != nullptr && vertex->node->disjunctions.size() == 1 && static_cast<bool>(vertex->atom);
-  if (isEnumeration) {
+  bool isScalar = vertex != nullptr && vertex->node != nullptr && vertex->node->disjunctions.size() == 1 && static_cast<bool>(vertex->atom);
+  if (isScalar)
+    if (Kind allowed = allowedKinds(vertex->node->disjunctions[0].terms); !intersects(allowed, vertex->atom.kind)) return outsideOfKinds(reason, allowed);
+  bool isEnumeration = isScalar;
+  if (isScalar) {
     for (const Term& term : vertex->node->disjunctions[0].terms) {
       ExprOp op = term.conjunct.expr->op;
       bool isLiteral = op == ExprOp::kString || op == ExprOp::kNumber || op == ExprOp::kTrue || op == ExprOp::kFalse || op == ExprOp::kNull;
