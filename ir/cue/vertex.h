@@ -132,6 +132,7 @@ struct Vertex {
   bool isShared = false;           ///< `forward` is the one target of its references
   bool sharesDefinition = false;   ///< one of these references closes
   bool hasStruct = false;          ///< a struct literal or data object contributed
+  bool isOpened = false;           ///< selected in without having a name: closes nothing; alternatives are still chosen by what they close
   bool isTentative = false;        ///< below a candidate that still lacks terms: what is missing is no failure yet
   Kind kind = Kind::kTop;          ///< kinds still possible
   std::uint32_t inserted = 0;      ///< conjuncts that were inserted

@@ -131,7 +131,7 @@ bool Engine::isFinallyClosed(const Vertex& vertex) const {
 }
 
 void Engine::checkClosedness(Vertex& vertex) {
-  if (vertex.kind != Kind::kStruct || vertex.isTentative) return;
+  if (vertex.kind != Kind::kStruct || vertex.isTentative || vertex.isOpened) return;
   // What the alternatives would have allowed is unknown once all of them failed.
   if (vertex.bottom != nullptr && !vertex.node->disjunctions.empty()) return;
   ClosedGroups closed(vertex);

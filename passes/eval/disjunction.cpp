@@ -194,6 +194,7 @@ Vertex* DisjunctionResolver::emptyCandidate() {
   Vertex* candidate = engine_.newVertex(vertex_.parent, vertex_.label, vertex_.isNamed);
   candidate->conjuncts = vertex_.conjuncts.shared();
   candidate->isTentative = true;
+  candidate->isOpened = false;
   engine_.node(*candidate);
   return candidate;
 }
@@ -222,6 +223,7 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   candidate->atom = source.atom;
   candidate->bottom = source.bottom;
   candidate->isTentative = true;
+  candidate->isOpened = false;
   return candidate;
 }
 

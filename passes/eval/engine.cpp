@@ -34,7 +34,9 @@ Vertex* Engine::newVertex(Vertex* parent, Label label, bool isNamed) {
   vertex->label = label;
   vertex->isNamed = isNamed;
   vertex->depth = parent == nullptr ? 0 : parent->depth + 1;
-  vertex->isTentative = parent != nullptr && isNamed && parent->isTentative;
+  bool isBelow = parent != nullptr && isNamed;
+  vertex->isTentative = isBelow && parent->isTentative;
+  vertex->isOpened = isBelow && parent->isOpened;
   return vertex;
 }
 

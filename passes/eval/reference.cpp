@@ -42,7 +42,7 @@ Value Engine::resolve(const Expr& expr, Environment* env) {
       const Expr& base = module.expr(expr.a);
       Value found = resolve(base, env);
       // Selecting in a struct that has no name opens it (spec/cue.md 2.4, conformance eval/openinline).
-      if (found.isVertex() && isInline(base.op) && found.vertex->status == VertexStatus::kNew) found.vertex->isTentative = true;
+      if (found.isVertex() && isInline(base.op) && found.vertex->status == VertexStatus::kNew) found.vertex->isOpened = true;
       if (found.isVertex() && found.vertex != nullptr) return lookup(found.vertex, module.labels[expr.b], expr, env);
       return selectIn(found, module.labels[expr.b], expr, env);
     }
