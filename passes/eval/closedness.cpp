@@ -71,8 +71,10 @@ class ClosedGroups {
   }
 
   bool hasEvidence(const Group& group, const Vertex& field) const {
-    for (const Conjunct& conjunct : field.conjuncts)
-      if (counts(conjunct.group, group)) return true;
+    for (const Conjunct& conjunct : field.conjuncts) {
+      bool isRepeated = conjunct.via != nullptr && conjunct.via->isRepeated;  // then it says nothing that was not said before
+      if (isRepeated ? isWithin(conjunct.group, &group) : counts(conjunct.group, group)) return true;
+    }
     for (const Group* ellipsis : vertex_.node->ellipses) {
       if (counts(ellipsis, group)) return true;
       if (group.embedScope != nullptr && group.topLiteral != nullptr && isWithin(ellipsis, group.topLiteral)) return true;
