@@ -50,7 +50,7 @@ SUITES = {
     "cue": Suite(None, [RUN_CUE, "--tool", "{bin}/cue_outcomes", os.path.join(CASES, "own-vectors.jsonl")], **VECTORS),
     "cue-order": Suite(None, [RUN_CUE, "--order", "--tool", "{bin}/cue_outcomes", os.path.join(CASES, "order-vectors.jsonl")], **VECTORS),
     # The archives belong to others and are not part of the repository; they lie beside it where the work on it is done.
-    "cue-archives": Suite(None, [RUN_CUE, "--tool", "{bin}/cue_outcomes", os.path.join(ROOT, "..", "shared", "conformance", "cue-archives.jsonl.gz")],
+    "cue-archives": Suite(None, [RUN_CUE, "--timeout", "60", "--tool", "{bin}/cue_outcomes", os.path.join(ROOT, "..", "shared", "conformance", "cue-archives.jsonl.gz")],
                           **VECTORS),
     "messages": Suite(None, [os.path.join(HERE, "messages", "check.py"), "-v", "--tool", "{oamc}", "{messages}"],
                       fails=r"^BAD +(\S+)", totals=r"^all +(?P<all>\d+) +(?P<ok>\d+)/"),
