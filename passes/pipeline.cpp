@@ -185,7 +185,7 @@ class ApplicationRun {
 std::span<const StageRow> stageTable() { return kStages; }
 
 Result<RenderedApp> renderApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
-  ContextScope scope(sink, "application " + std::string(application.name.text));
+  ContextScope scope(sink, "application `" + std::string(application.name.text) + "`");
   Result<RenderPlan> plan = planApplication(application, workspace, options, sink);
   if (!plan) return plan.failure();
   ApplicationRun run(*plan, workspace, options, sink);

@@ -4,6 +4,7 @@
 #include "frontend/cli/compiler.h"
 #include "frontend/cli/render_all.h"
 #include "passes/patch/mark_lint.h"
+#include "passes/render/check_definition.h"
 
 namespace oamc {
 
@@ -22,7 +23,10 @@ ExitStatus runVet(const Options& options, Session& session) {
   for (const auto& definition : workspace.definitions.userDefinitions()) {
     if (definition->body == nullptr) continue;
     DiagnosticSink sink(session.sources);
-    if (Result<Module> module = definition->module(sink)) lintMarks(*module, sink);
+    if (Result<Module> module = definition->module(sink)) {
+      lintMarks(*module, sink);
+      checkDefinition(*definition, *module, compiler.evaluation(), sink);
+    }
     sink.sortByPlace();
     session.sink.append(sink);
   }

@@ -30,6 +30,8 @@ class Compiler {
   /// For what was read last.
   RenderOptions renderOptions(RenderMode mode);
 
+  const EvaluatorOptions& evaluation() const { return evaluation_; }
+
   /// Null: `--no-library`.
   const DefinitionLibrary* library() const { return options_.hasNoLibrary ? nullptr : &library_; }
 

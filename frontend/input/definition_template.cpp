@@ -1,7 +1,13 @@
 #include "frontend/input/definition_template.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "frontend/cue/lower.h"
 #include "frontend/cue/parse.h"
+#include "ir/base/suggest.h"
 
 namespace oamc {
 
@@ -22,12 +28,29 @@ Result<Module> CueTemplate::compile(DiagnosticSink& sink) const {
   return (**compiled_)->view();
 }
 
+/// Definitions import packages with functions only. The packages of actions, `vela/…`, are looked at where a template uses them, for the branch may not be taken.
+Result<void> CueTemplate::checkImports() const {
+  std::optional<Failed> failure;
+  std::vector<std::string_view> known(options_.knownPackages.begin(), options_.knownPackages.end());
+  for (const ast::Import& import : body_->imports) {
+    if (known.empty() || import.path.starts_with("vela/") || std::ranges::find(known, import.path) != known.end()) continue;
+    auto builder = own_.report(diag::PackageNotFound, import.pathSpan, import.path);
+    auto isLastElement = [&](std::string_view path) { return path.ends_with("/" + std::string(import.path)); };
+    auto longer = std::ranges::find_if(known, isLastElement);
+    std::optional<std::string_view> near = longer != known.end() ? std::optional(*longer) : suggest(import.path, known);
+    if (near) builder.hint("did you mean `" + std::string(*near) + "`?").fix(import.pathSpan, "\"" + std::string(*near) + "\"");
+    failure = builder.hint("`oamc list functions` prints all packages").emit();
+  }
+  return failure ? Result<void>(*failure) : Result<void>();
+}
+
 Result<std::unique_ptr<ModuleTables>> CueTemplate::compileNow() const {
   if (body_ == nullptr) {
     Result<const ast::File*> parsed = parseCue(sources_, text_, *arena_, options_.limits, own_);
     if (!parsed) return parsed.failure();
     body_ = *parsed;
   }
+  if (Result<void> imports = checkImports(); !imports) return imports.failure();
   LowerOptions options;
   options.outerFields = {"parameter", "context"};
   options.rewriteListArithmetic = true;

@@ -33,6 +33,7 @@ class CueTemplate final : public DefinitionTemplate {
 
  private:
   Result<std::unique_ptr<ModuleTables>> compileNow() const;
+  Result<void> checkImports() const;
 
   const SourceManager& sources_;
   const TemplateOptions& options_;

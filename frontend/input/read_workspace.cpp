@@ -103,9 +103,10 @@ class RenderInput {
 
   void readInventory() {
     auto documents = reader_.readDocuments(request_.clustersPath);
-    if (!documents) return;
-    auto clusters = readClusters(*documents, request_.clustersPath, *reader_.workspace().arena, cx_.sink);
+    Result<ClusterInventory> clusters =
+        documents ? readClusters(*documents, request_.clustersPath, *reader_.workspace().arena, cx_.sink) : Result<ClusterInventory>(documents.failure());
     if (clusters) reader_.workspace().clusters = std::move(*clusters);
+    else reader_.workspace().clustersFailure = clusters.failure();
   }
 
   void readCrds() {

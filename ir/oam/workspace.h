@@ -30,6 +30,7 @@ struct Workspace {
   std::vector<WorkflowRun> workflowRuns;  ///< WorkflowRun documents, for `plan`
   DefinitionIndex definitions;
   std::optional<ClusterInventory> clusters;     ///< absent: no inventory was given
+  std::optional<Failed> clustersFailure;        ///< why there are no clusters although an inventory was given
   std::vector<Data> customResourceDefinitions;  ///< for the scope of kinds: among the inputs, and below `--crds`
   std::vector<LiveObject> liveObjects;
 

@@ -269,13 +269,13 @@ class GroupAssembly {
 }  // namespace
 
 Result<RenderedGroup> assembleComponent(const RenderedParts& parts, const RenderTask& task, AssembleContext& cx) {
-  ContextScope scope(cx.sink, "component " + std::string(task.variant->component.name.text));
+  ContextScope scope(cx.sink, "component `" + std::string(task.variant->component.name.text) + "`");
   return GroupAssembly(parts, task, cx).run();
 }
 
 Result<RenderedGroup> assemblePostDispatch(const RenderedParts& parts, const RenderTask& task, AssembleContext& cx) {
   const Component& component = task.variant->component;
-  ContextScope scope(cx.sink, "component " + std::string(component.name.text));
+  ContextScope scope(cx.sink, "component `" + std::string(component.name.text) + "`");
   RenderedGroup group;
   group.component = component.name.text;
   group.placement = task.placement;
@@ -298,7 +298,7 @@ Result<RenderedGroup> assemblePostDispatch(const RenderedParts& parts, const Ren
 }
 
 Result<RenderedGroup> assemblePolicy(const RenderedParts& parts, const PlannedPolicy& policy, AssembleContext& cx) {
-  ContextScope scope(cx.sink, "policy " + std::string(policy.name));
+  ContextScope scope(cx.sink, "policy `" + std::string(policy.name) + "`");
   bool isRender = cx.options.mode == RenderMode::kRender;
   RenderedGroup group;
   group.component = policy.name;

@@ -166,13 +166,26 @@ std::string ReasonReporter::kindWords(Kind kind) const {
   return text;
 }
 
+SourceSpan ReasonReporter::meetingPlace(const Reason& reason) const {
+  if (reason.vertex == nullptr || engine_.isInput(reason.spanX) || engine_.isInput(reason.spanY)) return {};
+  for (const Conjunct& conjunct : reason.vertex->conjuncts) {
+    ExprOp op = conjunct.expr->op;
+    if (op != ExprOp::kFieldRef && op != ExprOp::kSelector) continue;
+    SourceSpan place = engine_.spanOf(conjunct);
+    if (place.valid() && !(place == reason.spanX) && !(place == reason.spanY)) return place;
+  }
+  return {};
+}
+
 Failed ReasonReporter::conflict(const Reason& reason) {
   bool isInputSecond = engine_.isInput(reason.spanY) && !engine_.isInput(reason.spanX);
   SourceSpan first = isInputSecond ? reason.spanY : reason.spanX;
   SourceSpan second = isInputSecond ? reason.spanX : reason.spanY;
-  auto builder =
-      sink_.report(diag::ConflictingValues, first, text(isInputSecond ? reason.y : reason.x), text(isInputSecond ? reason.x : reason.y), path(reason));
+  SourceSpan meeting = meetingPlace(reason);
+  auto builder = sink_.report(diag::ConflictingValues, meeting.valid() ? meeting : first, text(isInputSecond ? reason.y : reason.x),
+                              text(isInputSecond ? reason.x : reason.y), path(reason));
   if (engine_.isInput(first)) builder.label("you set this");
+  if (meeting.valid()) builder.related(first, "one value");
   addUsage(builder, reason.vertex);
   return builder.related(second, engine_.isInput(first) && !engine_.isInput(second) ? "the definition requires this" : "the other value").emit();
 }
@@ -188,7 +201,9 @@ Failed ReasonReporter::wrongKind(const Reason& reason) {
   if (!found.valid()) std::swap(found, needed);
   std::string what = kindWords(foundKind);
   if (atom) what += " " + text(atom);
-  auto builder = sink_.report(diag::WrongKind, found, path(reason), what, kindWords(neededKind));
+  SourceSpan meeting = meetingPlace(reason);
+  auto builder = sink_.report(diag::WrongKind, meeting.valid() ? meeting : found, path(reason), what, kindWords(neededKind));
+  if (meeting.valid()) builder.related(found, "this is what it refers to");
   if (engine_.isInput(found)) builder.label("you set this");
   bool isQuotedNumber = atom.kind == Kind::kString && intersects(neededKind, Kind::kNumber) && !atom.text().empty() &&
                         atom.text().find_first_not_of("0123456789") == std::string_view::npos;

@@ -52,6 +52,9 @@ class ReasonReporter {
   /// The innermost expression of any module whose span contains `span` and that `isWanted` accepts, with its module; null when there is none.
   std::pair<const Module*, const Expr*> enclosing(SourceSpan span, bool (*isWanted)(const Expr&)) const;
 
+  /// The reference or expression through which two declarations of a definition met in one value; invalid when they meet directly, or one side is input.
+  SourceSpan meetingPlace(const Reason& reason) const;
+
   std::string text(const Atom& atom) const;
   std::string sourceText(SourceSpan span) const;
   std::string path(const Reason& reason) const;

@@ -44,7 +44,7 @@ class DeliveryPlan {
   }
 
   Result<void> add(const WorkflowStep& step) {
-    ContextScope scope(planning_.sink, "step " + std::string(step.name.text));
+    ContextScope scope(planning_.sink, "step `" + std::string(step.name.text) + "`");
     if (step.type.text == "deploy") return addDeploy(step);
     if (step.type.text == "apply-component" || step.type.text == "builtin-apply-component") return addApply(step);
     if (step.type.text != "suspend")
@@ -72,6 +72,7 @@ class DeliveryPlan {
     }
     StepPolicies policies = policiesOf(*deploy, planning_);
     const auto& inventory = planning_.workspace.clusters;
+    if (planning_.workspace.clustersFailure && !policies.topologies.empty()) return *planning_.workspace.clustersFailure;
     Result<Placements> placements = selectPlacements(policies.topologies, inventory ? &*inventory : nullptr, planning_.sink);
     if (!placements) return placements.failure();
     plan_.mayBeEmpty = plan_.mayBeEmpty || placements->isEmptyOnPurpose;

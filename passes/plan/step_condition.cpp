@@ -35,7 +35,7 @@ Data statusesData(std::span<const StepStatus> statuses, Arena& arena) {
 }  // namespace
 
 Result<bool> evaluateCondition(const WorkflowStep& step, std::span<const StepStatus> statuses, StepOrderContext& cx) {
-  ContextScope scope(cx.sink, "condition of step " + std::string(step.name.text));
+  ContextScope scope(cx.sink, "condition of step `" + std::string(step.name.text) + "`");
   Result<Module> condition = cx.options.conditions.compile(step.condition, cx.sink);
   if (!condition) return condition.failure();
   Evaluator evaluator(cx.options.evaluation);

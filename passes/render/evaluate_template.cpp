@@ -1,12 +1,11 @@
 #include "passes/render/evaluate_template.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "ir/base/suggest.h"
 #include "passes/render/module_fields.h"
 #include "passes/render/provider_calls.h"
+#include "passes/render/user_errors.h"
 
 namespace oamc {
 namespace {
@@ -25,50 +24,6 @@ std::vector<std::string_view> userErrors(Vertex* root, Evaluator& evaluator) {
   return texts;
 }
 
-/// The longest string in the user's parameters that the author's message quotes: most likely what the message is about.
-const Data* quotedValue(const Data& value, std::string_view message) {
-  if (value.isString()) return value.text().size() > 1 && message.find(value.text()) != std::string_view::npos ? &value : nullptr;
-  const Data* best = nullptr;
-  auto consider = [&](const Data& child) {
-    const Data* found = quotedValue(child, message);
-    if (found != nullptr && (best == nullptr || found->text().size() > best->text().size())) best = found;
-  };
-  if (value.isList())
-    for (const Data& item : value.items()) consider(item);
-  if (value.isObject())
-    for (const Member& member : value.members()) consider(member.value);
-  return best;
-}
-
-/// The values of all fields `name` below `value`: of containers, volumes, ports.
-void collectNames(const Data& value, std::vector<std::string_view>& names) {
-  if (value.isList())
-    for (const Data& item : value.items()) collectNames(item, names);
-  if (!value.isObject()) return;
-  for (const Member& member : value.members()) {
-    if (member.key == "name" && member.value.isString()) names.push_back(member.value.text());
-    collectNames(member.value, names);
-  }
-}
-
-/// The name in the workload that a trait's parameter most likely meant.
-std::optional<std::string_view> nearName(std::string_view text, const Data& context) {
-  const Data* output = context.find("output");
-  std::vector<std::string_view> names;
-  if (output != nullptr) collectNames(*output, names);
-  return suggest(text, names);
-}
-
-Failed reportUserError(std::string_view text, const TemplateUse& use, DiagnosticSink& sink) {
-  const Data* quoted = quotedValue(use.parameter, text);
-  SourceSpan place = quoted != nullptr && quoted->span().valid() ? quoted->span() : use.use;
-  auto builder = sink.report(diag::TemplateError, place, text, use.definition.name.text);
-  builder.related(labelSpan(use.module, {"errs"}), "the definition checks this in `errs`");
-  if (auto near = quoted == nullptr ? std::nullopt : nearName(quoted->text(), use.context))
-    builder.hint("did you mean `" + std::string(*near) + "`?").fix(place, std::string(*near));
-  return builder.emit();
-}
-
 }  // namespace
 
 Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink) {
@@ -77,11 +32,7 @@ Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, D
   if (!use.parameter.isNull()) inputs.push_back({"parameter", use.parameter});
   Vertex* root = evaluator.instance(files, inputs);
   if (Result<void> checked = refuseProviderCalls(root, use, evaluator, sink); !checked) return checked.failure();
-  if (std::vector<std::string_view> errors = userErrors(root, evaluator); !errors.empty()) {
-    Failed failure = reportUserError(errors.front(), use, sink);
-    for (std::size_t i = 1; i < errors.size(); ++i) failure = reportUserError(errors[i], use, sink);
-    return failure;
-  }
+  if (std::vector<std::string_view> errors = userErrors(root, evaluator); !errors.empty()) return reportUserErrors(errors, use, sink);
   if (const Reason* reason = evaluator.validate(root)) return evaluator.report(*reason, sink);
   return root;
 }

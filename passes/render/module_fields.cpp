@@ -26,4 +26,11 @@ SourceSpan labelSpan(const Module& module, std::initializer_list<std::string_vie
   return found;
 }
 
+const Data* parameterValue(const Module& module, const Expr& expr, const Data& parameter) {
+  if (expr.op == ExprOp::kFieldRef) return module.text(module.labels[expr.b].text) == "parameter" ? &parameter : nullptr;
+  if (expr.op != ExprOp::kSelector) return nullptr;
+  const Data* base = parameterValue(module, module.exprs[expr.a], parameter);  // as deep as the source is nested
+  return base != nullptr && base->isObject() ? base->find(module.text(module.labels[expr.b].text)) : nullptr;
+}
+
 }  // namespace oamc

@@ -5,6 +5,7 @@
 
 #include "ir/base/source.h"
 #include "ir/cue/module.h"
+#include "ir/data/data.h"
 
 namespace oamc {
 
@@ -13,5 +14,8 @@ std::uint32_t findDecl(const Module& module, std::uint32_t structExpr, std::stri
 
 /// Where the label at the end of a path of plain fields stands in the template; where the path ends early, the last label found. Invalid when nothing is found.
 SourceSpan labelSpan(const Module& module, std::initializer_list<std::string_view> path);
+
+/// What the user gave for a reference below `parameter`, such as `parameter.ports.http`; null when `expr` is none or nothing was given.
+const Data* parameterValue(const Module& module, const Expr& expr, const Data& parameter);
 
 }  // namespace oamc

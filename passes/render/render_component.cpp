@@ -6,6 +6,7 @@
 
 #include "passes/eval/evaluator.h"
 #include "passes/patch/patch_engine.h"
+#include "passes/render/check_definition.h"
 #include "passes/render/context.h"
 #include "passes/render/declared_parameters.h"
 #include "passes/render/evaluate_template.h"
@@ -43,7 +44,7 @@ class ComponentRendering {
       : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(cx.options.evaluation) {}
 
   Result<RenderedParts> run() {
-    ContextScope scope(cx_.sink, "component " + std::string(component_.name.text));
+    ContextScope scope(cx_.sink, "component `" + std::string(component_.name.text) + "` of type `" + std::string(component_.type.text) + "`");
     if (Result<void> done = renderWorkload(); !done) return done.failure();
     for (std::size_t i = 0; i < component_.traits.size(); ++i)
       if (Result<void> done = applyTrait(component_.traits[i], *variant_.traitDefinitions[i]); !done) return done.failure();
@@ -62,16 +63,9 @@ class ComponentRendering {
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
     if (!root) return root.failure();
     base_ = evaluator_.field(*root, "output");
-    if (base_ == nullptr) return reportNoOutput((*use)->use);
+    if (base_ == nullptr) return reportNoOutput(definition, (*use)->module, component_.type.span, cx_.sink);
     appendOutputs(*root, kAuxiliaryType, nullptr, *use);
     return {};
-  }
-
-  Failed reportNoOutput(const TemplateUse& use) {
-    return cx_.sink.report(diag::NoOutput, use.definition.name.span, use.definition.name.text)
-        .related(use.use, "used here")
-        .hint("a component is one object in `output`, and further ones in `outputs`")
-        .emit();
   }
 
   Result<void> renderTerraform() {
@@ -97,7 +91,7 @@ class ComponentRendering {
 
   Result<void> applyTrait(const Trait& trait, const Definition& definition) {
     if (definition.category == DefinitionCategory::kNone) return {};
-    ContextScope scope(cx_.sink, "trait " + std::string(trait.type.text));
+    ContextScope scope(cx_.sink, "trait `" + std::string(trait.type.text) + "`");
     Result<TraitView> view = traitView();
     if (!view) return view.failure();
     Data context = traitContext(context_, *view, evaluator_.arena());
@@ -211,7 +205,7 @@ Result<RenderedParts> renderComponent(const ComponentVariant& variant, const Dat
 }
 
 Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& context, RenderContext& cx) {
-  ContextScope scope(cx.sink, "policy " + std::string(policy.name));
+  ContextScope scope(cx.sink, "policy `" + std::string(policy.name) + "`");
   Result<Module> module = policy.definition->module(cx.sink);
   if (!module) return module.failure();
   TemplateUse use{*policy.definition, *module, policy.properties, context, policy.span};
@@ -228,8 +222,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
     return {};
   };
   Vertex* output = evaluator.field(*root, "output");
-  if (output == nullptr)
-    return cx.sink.report(diag::NoOutput, policy.definition->name.span, policy.definition->name.text).related(policy.span, "used here").emit();
+  if (output == nullptr) return reportNoOutput(*policy.definition, *module, policy.span, cx.sink);
   if (Result<void> added = add(output, {}); !added) return added.failure();
   for (const FieldView& field : outputFields(*root, evaluator))
     if (Result<void> added = add(field.value, field.name); !added) return added.failure();

@@ -5,6 +5,7 @@
 
 #include "ir/oam/metadata_names.h"
 #include "passes/assemble/object_edit.h"
+#include "passes/validate/check_fields.h"
 
 namespace oamc {
 namespace {
@@ -54,6 +55,7 @@ class ObjectValidation {
       failure_ = sink_.report(diag::InvalidObjectNamespace, placeOf(object, "namespace", rendered.producer), namespaceName, *problem).emit();
     checkLabels(object, rendered.producer);
     checkAnnotations(object, rendered.producer);
+    if (Result<void> fields = checkFields(object, rendered.producer, sink_); !fields) failure_ = fields.failure();
   }
 
   void reportName(std::string_view kind, std::string_view name, const std::string& problem, SourceSpan place) {

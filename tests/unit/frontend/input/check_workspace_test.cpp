@@ -43,7 +43,7 @@ TEST(CheckNames, AcceptsNamesAtTheLimit) {
 TEST(CheckWorkspace, RefusesAnApplicationThatIsThereTwice) {
   Reading reading(Files{{"a.yaml", application("shop", "{name: a, type: w}") + "---\n" + application("shop", "{name: b, type: w}")}});
   check(reading, "a.yaml");
-  EXPECT_EQ(reading.messages(), "E4034 a.yaml:9:18: the application `shop` is there twice\n");
+  EXPECT_EQ(reading.messages(), "E4034 a.yaml:10:18: the application `shop` is there twice\n");
 }
 
 TEST(CheckTraits, WarnsOfTraitsMadeForOtherWorkloads) {
@@ -56,7 +56,7 @@ TEST(CheckTraits, WarnsOfTraitsMadeForOtherWorkloads) {
       Files{{"a.yaml", application("a", "{name: a, type: daemon, traits: [{type: labels}, {type: apps}, {type: scaler}]}")}},
       {{"component", "daemon", "d.cue", daemon}, {"trait", "scaler", "s.cue", scaler}, {"trait", "labels", "l.cue", labels}, {"trait", "apps", "p.cue", apps}});
   check(reading, "a.yaml");
-  EXPECT_EQ(reading.messages(), "W4035 a.yaml:6:74: trait `scaler` is not made for components of type `daemon` (`daemonsets.apps`)\n");
+  EXPECT_EQ(reading.messages(), "W4035 a.yaml:6:75: trait `scaler` is not made for components of type `daemon` (`daemonsets.apps`)\n");
 }
 
 TEST(CheckSteps, RefusesUnknownModesAndTimeouts) {
@@ -66,14 +66,14 @@ TEST(CheckSteps, RefusesUnknownModesAndTimeouts) {
   reading.check();
   EXPECT_EQ(reading.messages(),
             "E4043 a.yaml:5:17: `Parallel` is no mode of a workflow: there are `DAG` and `StepByStep`\n"
-            "E4044 a.yaml:10:34: `10 minutes` is no duration for a timeout\n"
+            "E4044 a.yaml:10:35: `10 minutes` is no duration for a timeout\n"
             "E4043 b.yaml:5:20: `dag` is no mode of a workflow: there are `DAG` and `StepByStep`\n");
   EXPECT_NE(reading.hints().find("write `10m`"), std::string::npos);
 }
 
 TEST(CheckConditions, FindsSubtractionsStepsAndFieldsThatDoNotExist) {
   Reading reading(Files{{"a.yaml", run("{}", "{name: c, type: x, if: status.smoke-test.failed}")},
-                        {"b.yaml", run("{}", "{name: c, type: x, if: status.check.faild || status[\"smoke-test\"].succeeded}")},
+                        {"b.yaml", run("{}", "{name: c, type: x, if: 'status.check.faild || status[\"smoke-test\"].succeeded'}")},
                         {"c.yaml", run("{}", "{name: c, type: x, if: status.chek.failed}")},
                         {"d.yaml", run("{}", "{name: c, type: x, if: status.web.failed && status.check.message == \"x\"}")},
                         {"e.yaml", run("{}", "{name: c, type: x, if: 'status.check.failed ='}")},
@@ -81,9 +81,9 @@ TEST(CheckConditions, FindsSubtractionsStepsAndFieldsThatDoNotExist) {
   reading.render({.paths = {"a.yaml", "b.yaml", "c.yaml", "d.yaml", "f.yaml"}});
   reading.check();
   EXPECT_EQ(reading.messages(),
-            "E4045 a.yaml:10:29: in a condition the hyphen of `smoke-test` subtracts: such a name needs brackets and quotes\n"
-            "E4047 b.yaml:10:42: the status of a step has no field `faild`\n"
-            "E4046 c.yaml:10:36: no step `chek`, which this condition asks for\n");
+            "E4045 a.yaml:10:30: in a condition the hyphen of `smoke-test` subtracts: such a name needs brackets and quotes\n"
+            "E4047 b.yaml:10:44: the status of a step has no field `faild`\n"
+            "E4046 c.yaml:10:37: no step `chek`, which this condition asks for\n");
   EXPECT_NE(reading.hints().find("write `status[\"smoke-test\"].failed`"), std::string::npos);
   Reading broken(Files{{"e.yaml", run("{}", "{name: c, type: x, if: 'status.check.failed ='}")}});
   check(broken, "e.yaml");

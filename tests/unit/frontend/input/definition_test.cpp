@@ -70,7 +70,7 @@ TEST(CueDefinition, RefusesFilesThatAreNoDefinition) {
             "E2203 c.cue:2:11: `template` must be a struct that is written out\n"
             "E2204 d.cue:2:1: `e` stands beside the definition `d`: one file holds one definition\n"
             "E2207 f.cue:1:11: `workflowstep` is no type of definition\n"
-            "E4015 g.cue:1:34: unknown key `stagee` in the attributes of trait `g`\n"
+            "E4015 g.cue:1:33: unknown key `stagee` in the attributes of trait `g`\n"
             "E2205 h.cue:1:33: the header of a definition holds plain values only\n");
 }
 
@@ -107,7 +107,7 @@ template: output: {}
   reading.render({.paths = {"web.cue", "b.cue", "c.cue"}, .takesDefinitions = true});
   EXPECT_EQ(reading.messages(),
             "E2208 web.cue:4:3: `isHealthy` has no meaning in `healthPolicy`, which has to set `isHealth`\n"
-            "E2211 b.cue:1:64: `message` must be a string here\n");
+            "E2211 b.cue:1:65: `message` must be a string here\n");
 }
 
 constexpr const char* kCrd = R"cue(apiVersion: core.oam.dev/v1beta1
