@@ -65,6 +65,9 @@ struct FunctionDef {
   std::string_view example;             ///< `strings.ToUpper("a") ⇒ "A"`: executed by a test; the right side is JSON, or an error class
   std::uint8_t optionalParameters = 0;  ///< how many of the last parameters may be left out
 
+  /// The kinds that elements of the list which a parameter takes may have, by the signature; all kinds if it does not say.
+  Kind elementKind(std::size_t parameter) const;
+
   /// With so many arguments it is a validator: one is missing, which will be the value that it meets.
   bool validatesWith(std::uint32_t given) const { return result == Kind::kBool && optionalParameters == 0 && given + 1 == parameterCount; }
 };

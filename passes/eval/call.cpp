@@ -17,6 +17,11 @@ Value Engine::call(const Expr& expr, Environment* env) {
   if (function.op == ExprOp::kBuiltin) return callCore(expr, env, env->module->text(function.a));
   Value found = resolve(function, env);
   if (found.isBlocked()) return found;
+  if (found.isBottom() && found.reason->code == ReasonCode::kNotCallable) {
+    Reason* unknown = arena_.create<Reason>(*found.reason);
+    unknown->kind = BottomKind::kEval;  // nothing can make it a function
+    return Value::bottom(unknown);
+  }
   if (found.isBottom() && found.reason->code != ReasonCode::kUndefinedField) return found;
   if (found.isVertex()) found = functionIn(*found.vertex);
   if (found.tag != Value::Tag::kFunction) {
@@ -36,7 +41,7 @@ Value Engine::call(const Expr& expr, Environment* env) {
     count->numberY = row.parameterCount;
     return Value::bottom(count);
   }
-  return row.special != SpecialFunction::kNone ? callSpecial(row, *found.package, expr, env) : callFunction(row, *found.package, expr, env);
+  return row.special != SpecialFunction::kNone ? callSpecial(row, *found.package, expr, env) : callFunction(found, expr, env);
 }
 
 /// The function that a field holds: its value is nothing but the name of one (`valid: json.Valid`). A
@@ -50,11 +55,13 @@ Value Engine::functionIn(Vertex& vertex) {
   return {.tag = Value::Tag::kFunction, .function = validator.function, .package = validator.package};
 }
 
-/// The arguments as concrete data (spec/cue.md 3). Returns a failure, or an atom when all went well.
-Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& out) {
+/// The arguments as concrete data (spec/cue.md 3). Returns a failure, or an atom when all went well. `met` gets the value of every argument that was looked
+/// at, the one that failed last.
+Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& out, std::vector<Value>& met) {
   for (std::uint32_t index : env->module->list(expr.b, expr.c)) {
     const Expr& argument = env->module->expr(index);
     Value known = value(argument, env);
+    met.push_back(known);
     if (isFailure(known)) return known;
     SourceSpan span = spanOf(argument, env);
     if (known.isAtom()) {
@@ -74,27 +81,53 @@ Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& o
   return Value::ofAtom(Atom::null());
 }
 
-Value Engine::callFunction(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env) {
-  std::vector<Data> given;
-  Value prepared = arguments(expr, env, given);
-  if (isFailure(prepared)) return prepared;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    Kind kind = kindOfData(given[i]);
-    if (intersects(kind, function.parameters[i])) continue;
-    const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[i]);
-    Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, spanOf(argument, env));
-    wrong->target = value(argument, env).vertex;
-    wrong->text = arena_.copyText(std::string(package.path) + "." + std::string(function.name));
-    wrong->detail = arena_.copyText("argument " + std::to_string(i + 1) + " is of kind " + kindText(kind) + ", needed is " + kindText(function.parameters[i]));
-    return Value::bottom(wrong);
+/// Why an argument that is not concrete, or has another kind, can never be what the function needs; null if it can. The elements of a list count too.
+const Reason* Engine::unfitArgument(const Value& found, std::size_t i, const Value& known, SourceSpan span) {
+  const FunctionDef& function = *found.function;
+  Kind kind = known.isAtom() ? known.atom.kind : known.isVertex() ? known.vertex->kind : Kind::kTop;
+  bool isUnfit = isNever(known, span, function.parameters[i]) || (!isFailure(known) && !intersects(kind, function.parameters[i]));
+  Kind needed = function.parameters[i];
+  if (known.isBottom()) kind = known.reason->kindX;
+  std::string place = "argument " + std::to_string(i + 1);
+  if (!isUnfit && known.isVertex() && known.vertex->kind == Kind::kList && known.vertex->status == VertexStatus::kDone) {
+    needed = function.elementKind(i);
+    for (Vertex* element : known.vertex->arcs) {
+      const Vertex* chosen = withDefault(element);
+      if (chosen == nullptr || chosen->status != VertexStatus::kDone || chosen->bottom != nullptr || intersects(chosen->kind, needed)) continue;
+      isUnfit = true;
+      kind = chosen->kind;
+      place = "an element of " + place;
+      break;
+    }
   }
+  if (!isUnfit) return nullptr;
+  Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, span);
+  wrong->target = known.vertex;
+  wrong->text = arena_.copyText(std::string(found.package->path) + "." + std::string(function.name));
+  wrong->detail = arena_.copyText(place + " is of kind " + kindText(kind) + ", needed is " + kindText(needed));
+  return wrong;
+}
+
+Value Engine::callFunction(const Value& found, const Expr& expr, Environment* env) {
+  const FunctionDef& function = *found.function;
+  std::vector<Data> given;
+  std::vector<Value> met;
+  Value prepared = arguments(expr, env, given, met);
+  if (prepared.isBlocked()) return prepared;
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    bool mayFit = i < given.size() && intersects(kindOfData(given[i]), function.parameters[i]);
+    SourceSpan span = spanOf(env->module->expr(env->module->list(expr.b, expr.c)[i]), env);
+    const Reason* unfit = mayFit ? nullptr : unfitArgument(found, i, met[i], span);
+    if (unfit != nullptr) return Value::bottom(unfit);
+  }
+  if (isFailure(prepared)) return prepared;
   CallContext context{given, arena_, regexes_};
   FunctionResult result = function.function(context);
   if (const Data* data = std::get_if<Data>(&result)) return dataValue(*data);
   const FunctionFailure& failure = std::get<FunctionFailure>(result);
   BottomKind kind = failure.failureClass == FunctionFailure::Class::kError ? BottomKind::kEval : BottomKind::kIncomplete;
   Reason* failed = reason(kind, ReasonCode::kCallFailed, spanOf(expr, env));
-  failed->text = arena_.copyText(std::string(package.path) + "." + std::string(function.name));
+  failed->text = arena_.copyText(std::string(found.package->path) + "." + std::string(function.name));
   failed->detail = arena_.copyText(failure.message);
   return Value::bottom(failed);
 }

@@ -127,8 +127,8 @@ bool Engine::isClosedStruct(const Vertex& vertex) const { return vertex.node != 
 /// True if the fields of a struct can never become more: it is closed, or it lies in a definition, and nothing in it opens it.
 bool Engine::isFinallyClosed(const Vertex& vertex) const {
   if (vertex.kind != Kind::kStruct || vertex.node == nullptr || !vertex.node->ellipses.empty() || !vertex.node->patterns.empty()) return false;
-  for (const Vertex* owner = &vertex; owner != nullptr; owner = owner->parent)
-    if (owner->isNamed && owner->label.isDefinition()) return true;
+  for (const Vertex* owner = &vertex; owner != nullptr && owner->isNamed; owner = owner->parent)
+    if (owner->label.isDefinition()) return true;
   return isClosedStruct(vertex);
 }
 

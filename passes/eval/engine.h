@@ -231,9 +231,10 @@ class Engine {
   Value call(const Expr& expr, Environment* env);
   Value functionIn(Vertex& vertex);
   Value callCore(const Expr& expr, Environment* env, std::string_view name);
-  Value callFunction(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
+  Value callFunction(const Value& found, const Expr& expr, Environment* env);
   Value callSpecial(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
-  Value arguments(const Expr& expr, Environment* env, std::vector<Data>& out);
+  const Reason* unfitArgument(const Value& found, std::size_t i, const Value& known, SourceSpan span);
+  Value arguments(const Expr& expr, Environment* env, std::vector<Data>& out, std::vector<Value>& met);
   Value dataValue(const Data& data);
   static Kind kindOfData(const Data& data);
   Value length(const Expr& argument, Environment* env);

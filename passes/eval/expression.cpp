@@ -308,7 +308,7 @@ Value Engine::presence(const Expr& expr, Environment* env) {
   Vertex* vertex = found.vertex;
   bool isSelected = tested.op == ExprOp::kSelector && vertex->parent != nullptr;
   if (isSelected && vertex->parent->bottom != nullptr && isFatal(vertex->parent->bottom->kind)) return answer(false);
-  bool isInParens = isSelected && !vertex->parent->isNamed && vertex->parent->parent == nullptr;
+  bool isInParens = isSelected && !vertex->parent->isNamed;
   if (isInParens && complete(*vertex->parent) == DeepStatus::kFatal) return answer(false);
   if (vertex->isNamed && vertex->state == ArcState::kRequired) return answer(false);
   if (vertex->status != VertexStatus::kRunning) evaluate(*vertex);

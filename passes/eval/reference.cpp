@@ -211,7 +211,7 @@ Value Engine::selectIn(const Value& base, Label label, const Expr& site, Environ
   std::string name = labelName(label, symbols_);
   if (const FunctionDef* function = base.package->find(name)) return {.tag = Value::Tag::kFunction, .function = function, .package = base.package};
   if (const ConstantDef* constant = base.package->findConstant(name)) return constantValue(*base.package, *constant);
-  Reason* unknown = reason(BottomKind::kEval, ReasonCode::kNotCallable, spanOf(site, env));
+  Reason* unknown = reason(BottomKind::kIncomplete, ReasonCode::kNotCallable, spanOf(site, env));
   unknown->text = arena_.copyText(std::string(base.package->path) + "." + name);
   return Value::bottom(unknown);
 }

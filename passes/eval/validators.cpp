@@ -58,7 +58,8 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
     validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
   } else if (isCall) {
     std::vector<Data> arguments;
-    Value prepared = this->arguments(*conjunct.expr, conjunct.env, arguments);
+    std::vector<Value> met;
+    Value prepared = this->arguments(*conjunct.expr, conjunct.env, arguments, met);
     if (isFailure(prepared)) return prepared;
     validator.arguments = arena_.copyArray(std::span<const Data>(arguments));
   }
