@@ -85,7 +85,8 @@ Value Engine::callFunction(const FunctionDef& function, const PackageDef& packag
     Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, spanOf(argument, env));
     wrong->target = value(argument, env).vertex;
     wrong->text = arena_.copyText(std::string(package.path) + "." + std::string(function.name));
-    wrong->detail = arena_.copyText("argument " + std::to_string(i + 1) + " is of kind " + kindText(kind) + ", needed is " + kindText(function.parameters[i]));
+    wrong->detail = arena_.copyText("argument " + std::to_string(i + 1) + " is " + kindText(kind) + ", but `" + std::string(parameterName(function, i)) +
+                                    "` must be " + kindText(function.parameters[i]));
     return Value::bottom(wrong);
   }
   CallContext context{given, arena_, regexes_};

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "passes/eval/engine.h"
+#include "passes/eval/reify.h"
 
 namespace oamc {
 
@@ -64,9 +65,30 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
       validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
       return boolean(checkValidator(*first.vertex, validator) == Verdict::kAccepted);
     }
+    case SpecialFunction::kPatchMerge: return mergePatch(expr, env);
     case SpecialFunction::kNone: break;
   }
   OAMC_CHECK(false, "a special function is one of the list");
+}
+
+/// Both sides must be known; then their E-trees are merged as a patch and its base, and unified. Defaults of the base give way to the patch.
+Value Engine::mergePatch(const Expr& expr, Environment* env) {
+  std::vector<Data> known;
+  if (Value prepared = arguments(expr, env, known); isFailure(prepared)) return prepared;
+  Tree* sides[2] = {};
+  for (std::size_t i = 0; i < std::size(sides); ++i) {
+    const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[i]);
+    if (!known[i].isObject()) return wrongOperand(spanOf(argument, env), kindOfData(known[i]), "struct");
+    sides[i] = Reifier(*this).tree(*value(argument, env).vertex);
+  }
+  if (options_.treeMerge == nullptr || !options_.treeMerge(*sides[0], *sides[1], arena_, symbols_, options_.limits))
+    return Value::bottom(reason(BottomKind::kEval, ReasonCode::kLimitSteps, spanOf(expr, env)));
+  Vertex* merged = rootOf(kTreeExpr, sides[0]);
+  Conjunct patch;
+  patch.expr = &kTreeExpr;
+  patch.tree = sides[1];
+  merged->conjuncts.push(arena_, patch);
+  return Value::ofVertex(merged);
 }
 
 /// Why a text that holds JSON, or a stream of YAML documents, does not fit a schema; null if it does. JSON must lack nothing,
