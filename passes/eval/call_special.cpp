@@ -59,6 +59,7 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
         if (isFailure(limit)) return limit;
         if (!limit.isAtom() || limit.atom.kind != Kind::kInt)
           return wrongOperand(spanOf(env->module->expr(list[i]), env), limit.isAtom() ? limit.atom.kind : Kind::kStruct, "int");
+        if (!limit.atom.number().toInt64()) return wrongOperand(spanOf(env->module->expr(list[i]), env), Kind::kInt, "an int of at most 64 bits");
         rest.push_back(dataOf(limit.atom, {}));
       }
       validator.arguments = arena_.copyArray(std::span<const Data>(rest));
@@ -95,6 +96,7 @@ Value Engine::mergePatch(const Expr& expr, Environment* env) {
 /// YAML must be concrete, and partial YAML only free of conflicts.
 const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Vertex& schema, SourceSpan span) {
   bool isJson = function.special == SpecialFunction::kJsonValidate;
+  if (!isJson && text.size == 0) return nullptr;  // no document, where a comment alone is one that is null
   const PackageDef* package = findPackage(options_.functions, isJson ? "encoding/json" : "encoding/yaml");
   const FunctionDef* reader = package == nullptr ? nullptr : package->find(isJson ? "Unmarshal" : "UnmarshalStream");
   OAMC_CHECK(reader != nullptr, "the package of a validator can read what it validates");
@@ -129,13 +131,19 @@ const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Ver
 }
 
 /// Both sorts are stable; the comparer is a struct {x, y, less} that is evaluated anew for each comparison (spec/cue.md 3 "list").
+/// A check takes a comparison that fails for one that does not hold.
 Value Engine::sortList(Vertex& list, Vertex& comparer, bool onlyChecks, SourceSpan span) {
+  constexpr std::string_view kComparer = "a comparer with a bool `less`";
   const Reason* failure = nullptr;
+  Label name = Label::string(symbols_.intern("less"));
+  evaluate(comparer);
+  if (!onlyChecks && comparer.kind == Kind::kStruct && findArc(*resolved(&comparer), name) == nullptr) return wrongOperand(span, Kind::kStruct, kComparer);
   auto less = [&](Vertex* a, Vertex* b) {
     if (failure != nullptr) return false;
     Value answer = compareWith(comparer, *a, *b, span);
     if (answer.isAtom() && answer.atom.kind == Kind::kBool) return answer.atom.boolean();
-    failure = answer.isBottom() ? answer.reason : wrongOperand(span, Kind::kTop, "a comparer with a bool `less`").reason;
+    failure = answer.isBottom() ? answer.reason : wrongOperand(span, Kind::kTop, kComparer).reason;
+    if (onlyChecks && failure->kind == BottomKind::kEval) failure = nullptr;
     return false;
   };
   std::vector<Vertex*> elements(list.arcs.begin(), list.arcs.end());

@@ -101,8 +101,9 @@ Failed ReasonReporter::notCallable(const Reason& reason) {
   for (const ConstantDef& constant : package->constants) names.push_back(constant.name);
   auto near = suggest(name, names);
   if (near) builder.hint("did you mean `" + prefix + std::string(*near) + "`?").fix(place, std::string(*near));
-  for (const PackageDef& other : engine_.options().functions)
-    if (other.find(name) != nullptr) builder.hint("the package `" + std::string(other.path) + "` has `" + std::string(name) + "`");
+  auto hasIt = [&](const PackageDef& other) { return other.find(name) != nullptr; };
+  auto other = std::ranges::find_if(engine_.options().functions, hasIt);
+  if (other != engine_.options().functions.end()) return builder.hint("the package `" + std::string(other->path) + "` has `" + std::string(name) + "`").emit();
   std::vector<std::string_view> alike = relatives(name, names);
   if (!alike.empty()) builder.hint("the package `" + std::string(package->path) + "` has " + quotedList(alike));
   else if (!near) builder.hint("the package `" + std::string(package->path) + "` has " + quotedList(names));

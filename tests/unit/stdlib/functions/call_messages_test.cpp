@@ -5,14 +5,12 @@
 namespace oamc {
 namespace {
 
-TEST(CallMessages, NameTheNearestFunctionWithItsSignature) {
-  EXPECT_EQ(diagnosed(R"(strings.ToUper("x"))"),
-            "E3041: `strings.ToUper` is no function; did you mean `strings.ToUpper(s: string) string`?; `oamc list functions` prints what there is");
+TEST(CallMessages, NameTheNearestFunction) {
+  EXPECT_EQ(diagnosed(R"(strings.ToUper("x"))"), "E3041: `strings.ToUper` is no function; did you mean `strings.ToUpper`?");
 }
 
 TEST(CallMessages, NameThePackageThatHasTheFunction) {
-  EXPECT_EQ(diagnosed(R"(strings.Atoi("1"))"),
-            "E3041: `strings.Atoi` is no function; the package `strconv` has `Atoi`; `oamc list functions` prints what there is");
+  EXPECT_EQ(diagnosed(R"(strings.Atoi("1"))"), "E3041: `strings.Atoi` is no function; the package `strconv` has `Atoi`");
 }
 
 TEST(CallMessages, NameTheParameterOfAWrongKind) {
