@@ -4,7 +4,9 @@
 #include "ir/data/text/json_writer.h"
 #include "ir/data/text/yaml_writer.h"
 #include "passes/eval/evaluator.h"
+#include "passes/patch/patch_engine.h"
 #include "stdlib/functions/library.h"
+#include "stdlib/packages/library_packages.h"
 
 namespace oamc {
 
@@ -32,7 +34,7 @@ void appendValue(ResultText& result, const Data& value, EvalFormat format) {
 }  // namespace
 
 ExitStatus runEval(const Options& options, Session& session) {
-  CueLoader loader({session.sources, *session.files, functionLibrary(), options.limits, session.sink});
+  CueLoader loader({session.sources, *session.files, functionLibrary(), options.limits, session.sink, libraryPackages()});
   auto modules = loadInstance(options, session, loader);
   if (!modules) return ExitStatus::kInputErrors;
   EvaluatorOptions evaluation;
@@ -41,6 +43,7 @@ ExitStatus runEval(const Options& options, Session& session) {
   evaluation.limits = options.limits;
   evaluation.packages = loader.packages();
   evaluation.compiler = &loader;
+  evaluation.treeMerge = &mergeTrees;
   Evaluator evaluator(evaluation);
   Vertex* value = evaluator.instance(*modules, {});
   if (!options.expression.empty()) {

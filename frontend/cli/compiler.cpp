@@ -1,8 +1,10 @@
 #include "frontend/cli/compiler.h"
 
 #include "frontend/input/check_workspace.h"
+#include "passes/patch/patch_engine.h"
 #include "stdlib/functions/library.h"
 #include "stdlib/image/library_files.h"
+#include "stdlib/packages/library_packages.h"
 
 namespace oamc {
 
@@ -12,6 +14,7 @@ TemplateOptions templateOptions(const Limits& limits) {
   TemplateOptions options;
   options.limits = limits;
   for (const PackageDef& package : functionLibrary()) options.knownPackages.emplace_back(package.path);
+  for (const LibraryPackage& package : libraryPackages()) options.knownPackages.emplace_back(package.path);
   return options;
 }
 
@@ -22,11 +25,12 @@ Compiler::Compiler(const Options& options, Session& session)
       session_(session),
       templates_(templateOptions(options.limits)),
       library_(options.hasNoLibrary ? std::span<const LibraryFile>() : libraryFiles(), session.sources, templates_),
-      constants_({session.sources, *session.files, functionLibrary(), options.limits, session.sink}) {
+      packages_({session.sources, *session.files, functionLibrary(), options.limits, session.sink, libraryPackages()}) {
   evaluation_.sources = &session.sources;
   evaluation_.functions = functionLibrary();
   evaluation_.limits = options.limits;
-  evaluation_.compiler = &constants_;
+  evaluation_.compiler = &packages_;
+  evaluation_.treeMerge = &mergeTrees;
 }
 
 InputContext Compiler::inputContext() { return {session_.sources, *session_.files, templates_, library(), session_.sink}; }

@@ -43,7 +43,7 @@ class Compiler {
   TemplateOptions templates_;
   EmbeddedLibrary library_;
   std::optional<CueConditions> conditions_;  // of what was read
-  CueLoader constants_;                      // compiles what function packages write in CUE
+  CueLoader packages_;                       // compiles what packages write in CUE
   EvaluatorOptions evaluation_;
 };
 

@@ -100,7 +100,8 @@ Result<void> CueLoader::resolveImports(std::span<const ast::File* const> files, 
   std::optional<Failed> failed;
   for (const ast::File* file : files) {
     for (const ast::Import& import : file->imports) {
-      if (findPackage(context_.functions, import.path) != nullptr || !isIdentifier(packageOf(import))) continue;  // lowering reports the latter
+      if (findPackage(context_.functions, import.path) != nullptr || isInLibrary(import.path)) continue;
+      if (!isIdentifier(packageOf(import))) continue;  // lowering reports it
       if (!root) root = findRoot(folder);
       if (Result<void> loaded = importPackage(*file, import, *root); !loaded) failed = loaded.failure();
     }
@@ -133,6 +134,7 @@ Result<void> CueLoader::importPackage(const ast::File&, const ast::Import& impor
   if (parsed.empty()) {
     std::vector<std::string_view> known;
     for (const PackageDef& package : context_.functions) known.push_back(package.path);
+    for (const LibraryPackage& package : context_.library) known.push_back(package.path);
     auto builder = context_.sink.report(diag::PackageNotFound, import.pathSpan, path);
     if (auto near = suggest(path, known)) builder.hint("did you mean `" + std::string(*near) + "`?");
     builder.hint(root.folder.empty() ? "packages of CUE files need a folder with `cue.mod/module.cue` above them"
@@ -192,6 +194,27 @@ Result<const Module*> CueLoader::expression(std::string name, std::string text, 
   tables_.push_back(std::move(*lowered));
   modules_.push_back(tables_.back()->view());
   return &modules_.back();
+}
+
+bool CueLoader::isInLibrary(std::string_view path) const { return std::ranges::find(context_.library, path, &LibraryPackage::path) != context_.library.end(); }
+
+std::span<const Module* const> CueLoader::package(std::string_view path) {
+  auto known = std::ranges::find(libraryPackages_, path, &ImportedPackage::path);
+  if (known != libraryPackages_.end()) return known->files;
+  auto text = std::ranges::find(context_.library, path, &LibraryPackage::path);
+  if (text == context_.library.end()) return {};
+  FileId file = context_.sources.add("library:" + std::string(path) + ".cue", std::string(text->text));
+  Result<const ast::File*> parsed = parseCue(context_.sources, file, arena_, context_.limits, context_.sink);
+  if (!parsed) return {};
+  auto modules = lower(std::span(&*parsed, 1), std::string(path));
+  if (!modules) return {};
+  return libraryPackages_.emplace_back(std::string(path), std::move(*modules)).files;
+}
+
+std::vector<std::string_view> CueLoader::packagePaths() const {
+  std::vector<std::string_view> paths;
+  for (const LibraryPackage& package : context_.library) paths.push_back(package.path);
+  return paths;
 }
 
 const Module* CueLoader::compile(std::string_view text) {

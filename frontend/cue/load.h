@@ -14,6 +14,7 @@
 #include "ir/base/limits.h"
 #include "ir/base/result.h"
 #include "ir/cue/function.h"
+#include "ir/cue/library_file.h"
 #include "ir/cue/module.h"
 #include "ir/cue/ports.h"
 
@@ -29,6 +30,7 @@ class CueLoader final : public ExprCompiler {
     FunctionLibrary functions;
     Limits limits;
     DiagnosticSink& sink;
+    std::span<const LibraryPackage> library = {};  ///< packages that need no file
   };
 
   explicit CueLoader(const Context& context) : context_(context) {}
@@ -47,6 +49,8 @@ class CueLoader final : public ExprCompiler {
   Result<const Module*> expression(std::string name, std::string text, std::vector<std::string> outerFields);
 
   const Module* compile(std::string_view text) override;
+  std::span<const Module* const> package(std::string_view path) override;
+  std::vector<std::string_view> packagePaths() const override;
 
  private:
   struct ModuleRoot {
@@ -64,13 +68,15 @@ class CueLoader final : public ExprCompiler {
   std::vector<std::string> foldersOf(const ModuleRoot& root, std::string_view path) const;
   ModuleRoot findRoot(std::string folder);
   std::string moduleName(const std::string& path);
+  bool isInLibrary(std::string_view path) const;
 
   Context context_;
   Arena arena_;
   std::deque<std::unique_ptr<ModuleTables>> tables_;
   std::deque<Module> modules_;
   std::vector<ImportedPackage> packages_;
-  std::vector<std::string> importing_;  ///< the chain of packages being loaded
+  std::deque<ImportedPackage> libraryPackages_;  ///< those that were asked for
+  std::vector<std::string> importing_;           ///< the chain of packages being loaded
 };
 
 }  // namespace oamc

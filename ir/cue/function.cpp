@@ -4,18 +4,38 @@
 
 namespace oamc {
 
+namespace {
+
+/// `name: type` of one parameter as the signature has it.
+std::string_view parameterText(const FunctionDef& function, std::size_t index) {
+  std::string_view rest = function.signature.substr(1);
+  int depth = 0;
+  for (std::size_t at = 0; at < rest.size(); ++at) {
+    char c = rest[at];
+    if (c == ')' && depth == 0) return index == 0 ? rest.substr(0, at) : std::string_view();
+    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == ')' || c == ']' || c == '}') --depth;
+    if (c != ',' || depth != 0) continue;
+    if (index == 0) return rest.substr(0, at);
+    rest.remove_prefix(at + 2);
+    at = static_cast<std::size_t>(-1);
+    --index;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view parameterName(const FunctionDef& function, std::size_t index) {
+  std::string_view text = parameterText(function, index);
+  return text.substr(0, text.find(':'));
+}
+
 Kind FunctionDef::elementKind(std::size_t parameter) const {
-  std::string_view rest = signature;
-  for (std::size_t i = 0; i < parameter; ++i) rest.remove_prefix(std::min(rest.find(',') + 1, rest.size()));
-  std::string_view own = rest.substr(0, rest.find_first_of(",)"));
-  constexpr std::string_view kList = "[...";
-  std::size_t list = own.find(kList);
-  if (list == std::string_view::npos) return Kind::kTop;
-  std::string_view element = own.substr(list + kList.size());
-  element = element.substr(0, element.find(']'));
-  if (element == "string") return Kind::kString;
-  if (element == "number") return Kind::kNumber;
-  if (element == "int") return Kind::kInt;
+  std::string_view text = parameterText(*this, parameter);
+  if (text.ends_with(": [...string]")) return Kind::kString;
+  if (text.ends_with(": [...number]")) return Kind::kNumber;
+  if (text.ends_with(": [...int]")) return Kind::kInt;
   return Kind::kTop;
 }
 

@@ -50,6 +50,7 @@ enum class SpecialFunction : std::uint8_t {
   kListMinItems,
   kListMaxItems,
   kListUniqueItems,
+  kPatchMerge,
 };
 
 /// One function of a package (spec/cue.md 3).
@@ -71,6 +72,9 @@ struct FunctionDef {
   /// With so many arguments it is a validator: one is missing, which will be the value that it meets.
   bool validatesWith(std::uint32_t given) const { return result == Kind::kBool && optionalParameters == 0 && given + 1 == parameterCount; }
 };
+
+/// The name of the parameter at `index` in the function's signature: `s`.
+std::string_view parameterName(const FunctionDef& function, std::size_t index);
 
 /// A constant of a package, or a value written in CUE (`list.Ascending`): `value` is a CUE expression.
 struct ConstantDef {

@@ -12,4 +12,10 @@ struct LibraryFile {
   std::string_view text;
 };
 
+/// One CUE package of the embedded library: a single file. Texts live as long as the program.
+struct LibraryPackage {
+  std::string_view path;  ///< as it is imported: `vela/base64`
+  std::string_view text;
+};
+
 }  // namespace oamc

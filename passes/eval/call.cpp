@@ -88,6 +88,7 @@ const Reason* Engine::unfitArgument(const Value& found, std::size_t i, const Val
   bool isUnfit = isNever(known, span, function.parameters[i]) || (!isFailure(known) && !intersects(kind, function.parameters[i]));
   Kind needed = function.parameters[i];
   if (known.isBottom()) kind = known.reason->kindX;
+  std::string name = "`" + std::string(parameterName(function, i)) + "`";
   std::string place = "argument " + std::to_string(i + 1);
   if (!isUnfit && known.isVertex() && known.vertex->kind == Kind::kList && known.vertex->status == VertexStatus::kDone) {
     needed = function.elementKind(i);
@@ -97,6 +98,7 @@ const Reason* Engine::unfitArgument(const Value& found, std::size_t i, const Val
       isUnfit = true;
       kind = chosen->kind;
       place = "an element of " + place;
+      name = "the elements of " + name;
       break;
     }
   }
@@ -104,7 +106,7 @@ const Reason* Engine::unfitArgument(const Value& found, std::size_t i, const Val
   Reason* wrong = reason(BottomKind::kEval, ReasonCode::kCallFailed, span);
   wrong->target = known.vertex;
   wrong->text = arena_.copyText(std::string(found.package->path) + "." + std::string(function.name));
-  wrong->detail = arena_.copyText(place + " is of kind " + kindText(kind) + ", needed is " + kindText(needed));
+  wrong->detail = arena_.copyText(place + " is " + kindText(kind) + ", but " + name + " must be " + kindText(needed));
   return wrong;
 }
 

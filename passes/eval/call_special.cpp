@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "passes/eval/engine.h"
+#include "passes/eval/reify.h"
 
 namespace oamc {
 
@@ -58,21 +59,44 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
         if (isFailure(limit)) return limit;
         if (!limit.isAtom() || limit.atom.kind != Kind::kInt)
           return wrongOperand(spanOf(env->module->expr(list[i]), env), limit.isAtom() ? limit.atom.kind : Kind::kStruct, "int");
+        if (!limit.atom.number().toInt64()) return wrongOperand(spanOf(env->module->expr(list[i]), env), Kind::kInt, "an int of at most 64 bits");
         rest.push_back(dataOf(limit.atom, {}));
       }
       validator.arguments = arena_.copyArray(std::span<const Data>(rest));
       validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
       return boolean(checkValidator(*first.vertex, validator) == Verdict::kAccepted);
     }
+    case SpecialFunction::kPatchMerge: return mergePatch(expr, env);
     case SpecialFunction::kNone: break;
   }
   OAMC_CHECK(false, "a special function is one of the list");
+}
+
+/// Both sides must be known; then their E-trees are merged as a patch and its base, and unified. Defaults of the base give way to the patch.
+Value Engine::mergePatch(const Expr& expr, Environment* env) {
+  std::vector<Data> known;
+  if (Value prepared = arguments(expr, env, known); isFailure(prepared)) return prepared;
+  Tree* sides[2] = {};
+  for (std::size_t i = 0; i < std::size(sides); ++i) {
+    const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[i]);
+    if (!known[i].isObject()) return wrongOperand(spanOf(argument, env), kindOfData(known[i]), "struct");
+    sides[i] = Reifier(*this).tree(*value(argument, env).vertex);
+  }
+  if (options_.treeMerge == nullptr || !options_.treeMerge(*sides[0], *sides[1], arena_, symbols_, options_.limits))
+    return Value::bottom(reason(BottomKind::kEval, ReasonCode::kLimitSteps, spanOf(expr, env)));
+  Vertex* merged = rootOf(kTreeExpr, sides[0]);
+  Conjunct patch;
+  patch.expr = &kTreeExpr;
+  patch.tree = sides[1];
+  merged->conjuncts.push(arena_, patch);
+  return Value::ofVertex(merged);
 }
 
 /// Why a text that holds JSON, or a stream of YAML documents, does not fit a schema; null if it does. JSON must lack nothing,
 /// YAML must be concrete, and partial YAML only free of conflicts.
 const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Vertex& schema, SourceSpan span) {
   bool isJson = function.special == SpecialFunction::kJsonValidate;
+  if (!isJson && text.size == 0) return nullptr;  // no document, where a comment alone is one that is null
   const PackageDef* package = findPackage(options_.functions, isJson ? "encoding/json" : "encoding/yaml");
   const FunctionDef* reader = package == nullptr ? nullptr : package->find(isJson ? "Unmarshal" : "UnmarshalStream");
   OAMC_CHECK(reader != nullptr, "the package of a validator can read what it validates");
@@ -107,13 +131,19 @@ const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Ver
 }
 
 /// Both sorts are stable; the comparer is a struct {x, y, less} that is evaluated anew for each comparison (spec/cue.md 3 "list").
+/// A check takes a comparison that fails for one that does not hold.
 Value Engine::sortList(Vertex& list, Vertex& comparer, bool onlyChecks, SourceSpan span) {
+  constexpr std::string_view kComparer = "a comparer with a bool `less`";
   const Reason* failure = nullptr;
+  Label name = Label::string(symbols_.intern("less"));
+  evaluate(comparer);
+  if (!onlyChecks && comparer.kind == Kind::kStruct && findArc(*resolved(&comparer), name) == nullptr) return wrongOperand(span, Kind::kStruct, kComparer);
   auto less = [&](Vertex* a, Vertex* b) {
     if (failure != nullptr) return false;
     Value answer = compareWith(comparer, *a, *b, span);
     if (answer.isAtom() && answer.atom.kind == Kind::kBool) return answer.atom.boolean();
-    failure = answer.isBottom() ? answer.reason : wrongOperand(span, Kind::kTop, "a comparer with a bool `less`").reason;
+    failure = answer.isBottom() ? answer.reason : wrongOperand(span, Kind::kTop, kComparer).reason;
+    if (onlyChecks && failure->kind == BottomKind::kEval) failure = nullptr;
     return false;
   };
   std::vector<Vertex*> elements(list.arcs.begin(), list.arcs.end());

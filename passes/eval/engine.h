@@ -243,6 +243,7 @@ class Engine {
   const Reason* refusal(const FunctionDef& function, const Atom& text, Vertex& schema, SourceSpan span);
   Value sortList(Vertex& list, Vertex& comparer, bool onlyChecks, SourceSpan span);
   Value compareWith(Vertex& comparer, Vertex& a, Vertex& b, SourceSpan span);
+  Value mergePatch(const Expr& expr, Environment* env);
   Value constantValue(const PackageDef& package, const ConstantDef& constant);
 
   // validators.cpp

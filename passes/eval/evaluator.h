@@ -34,7 +34,8 @@ struct EvaluatorOptions {
   FunctionLibrary functions;
   Limits limits;
   std::vector<ImportedPackage> packages;  ///< importable besides the function packages
-  ExprCompiler* compiler = nullptr;       ///< for constants that are written in CUE; must outlive the evaluator
+  ExprCompiler* compiler = nullptr;       ///< for constants and packages that are written in CUE; must outlive the evaluator
+  TreeMerge treeMerge = nullptr;          ///< for the package oamc/patch
 };
 
 /// What was done, counted the same on every machine; the benchmarks compare them exactly.

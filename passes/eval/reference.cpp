@@ -191,13 +191,17 @@ Value Engine::importValue(const Expr& expr, Environment* env) {
   std::string_view path = module.text(module.module->imports[expr.a].path);
   if (const PackageDef* package = findPackage(options_.functions, path)) return {.tag = Value::Tag::kPackage, .package = package};
   if (auto known = packageRoots_.find(path); known != packageRoots_.end()) return Value::ofVertex(known->second);
-  for (const ImportedPackage& package : options_.packages) {
-    if (package.path != path) continue;
-    Vertex* root = instance(package.files, {});
-    packageRoots_.emplace(package.path, root);
+  auto imported = std::ranges::find(options_.packages, path, &ImportedPackage::path);
+  std::span<const Module* const> files;
+  if (imported != options_.packages.end()) files = imported->files;
+  else if (options_.compiler != nullptr) files = options_.compiler->package(path);
+  if (!files.empty()) {
+    Vertex* root = instance(files, {});
+    packageRoots_.emplace(path, root);
     return Value::ofVertex(root);
   }
-  Reason* unknown = reason(BottomKind::kEval, ReasonCode::kUnknownPackage, spanOf(expr, env));
+  const ModuleImport& import = module.module->imports[expr.a];
+  Reason* unknown = reason(BottomKind::kEval, ReasonCode::kUnknownPackage, {module.module->file, import.begin, import.end});
   unknown->text = path;
   return Value::bottom(unknown);
 }

@@ -66,11 +66,7 @@ Failed ReasonReporter::report(const Reason& reason) {
     }
     case ReasonCode::kNotCallable: return notCallable(reason);
     case ReasonCode::kCallFailed: return callFailed(reason);
-    case ReasonCode::kArgumentCount: {
-      auto builder = sink_.report(diag::ArgumentCount, reason.spanX, reason.text, std::to_string(reason.numberY), std::to_string(reason.numberX));
-      if (!reason.detail.empty()) builder.hint("`" + std::string(reason.text) + std::string(reason.detail) + "`");
-      return builder.emit();
-    }
+    case ReasonCode::kArgumentCount: return argumentCount(reason);
     case ReasonCode::kValidatorFailed: {
       std::string value = reason.x ? text(reason.x) : "`" + where + "`";
       bool isInputFirst = engine_.isInput(reason.spanY);
@@ -91,7 +87,7 @@ Failed ReasonReporter::report(const Reason& reason) {
     case ReasonCode::kLimitDepth: return sink_.report(diag::DepthLimit, reason.spanX, std::to_string(limits.vertexDepth)).emit();
     case ReasonCode::kLimitCandidates: return sink_.report(diag::CandidateLimit, reason.spanX, where, std::to_string(limits.disjunctionCandidates)).emit();
     case ReasonCode::kLimitMemory: return sink_.report(diag::MemoryLimit, reason.spanX, std::to_string(limits.evaluationBytes >> 20U)).emit();
-    case ReasonCode::kUnknownPackage: return sink_.report(diag::PackageNotFound, reason.spanX, reason.text).emit();
+    case ReasonCode::kUnknownPackage: return unknownPackage(reason);
   }
   OAMC_CHECK(false, "every reason has a text");
 }

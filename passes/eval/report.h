@@ -36,6 +36,8 @@ class ReasonReporter {
   Failed outsideOfKinds(const Reason& reason, Kind allowed);
   Failed notOneOf(const Reason& reason, const std::vector<std::string>& options);
   Failed callFailed(const Reason& reason);
+  Failed argumentCount(const Reason& reason);
+  Failed unknownPackage(const Reason& reason);
   Failed notCallable(const Reason& reason);
   Failed listArithmetic(const Reason& reason);
 

@@ -10,6 +10,9 @@ namespace {
 
 char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
+/// How a file without aliases writes a path or what is selected in it: `json.Marshal` for `encoding/json.Marshal`.
+std::string_view localName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 /// The words of a name in camel case, in lower case: `UpperCase` has `upper` and `case`.
 std::vector<std::string> words(std::string_view name) {
   std::vector<std::string> result;
@@ -41,6 +44,28 @@ Failed ReasonReporter::callFailed(const Reason& reason) {
   if (reason.target != nullptr)
     for (const Conjunct& conjunct : reason.target->conjuncts)
       builder.related(engine_.spanOf(conjunct), conjunct.expr->op == ExprOp::kDataRef ? "the value comes from here" : "declared here");
+  std::size_t dot = reason.text.rfind('.');
+  const PackageDef* package = dot == std::string_view::npos ? nullptr : findPackage(engine_.options().functions, reason.text.substr(0, dot));
+  const FunctionDef* function = package == nullptr ? nullptr : package->find(reason.text.substr(dot + 1));
+  if (function != nullptr) builder.hint("`" + std::string(localName(reason.text)) + std::string(function->signature) + "`");
+  return builder.emit();
+}
+
+Failed ReasonReporter::argumentCount(const Reason& reason) {
+  auto builder = sink_.report(diag::ArgumentCount, reason.spanX, reason.text, std::to_string(reason.numberY), std::to_string(reason.numberX));
+  if (!reason.detail.empty()) builder.hint("`" + std::string(localName(reason.text)) + std::string(reason.detail) + "`");
+  return builder.emit();
+}
+
+Failed ReasonReporter::unknownPackage(const Reason& reason) {
+  std::vector<std::string_view> known;
+  for (const PackageDef& package : engine_.options().functions) known.push_back(package.path);
+  if (engine_.options().compiler != nullptr) std::ranges::copy(engine_.options().compiler->packagePaths(), std::back_inserter(known));
+  auto builder = sink_.report(diag::PackageNotFound, reason.spanX, reason.text);
+  if (auto near = suggest(reason.text, known)) builder.hint("did you mean `" + std::string(*near) + "`?");
+  std::string_view family = reason.text.substr(0, reason.text.find('/') + 1);
+  std::erase_if(known, [&](std::string_view path) { return family.empty() || !path.starts_with(family); });
+  if (!known.empty()) builder.hint("there are " + quotedList(known));
   return builder.emit();
 }
 
@@ -76,6 +101,9 @@ Failed ReasonReporter::notCallable(const Reason& reason) {
   for (const ConstantDef& constant : package->constants) names.push_back(constant.name);
   auto near = suggest(name, names);
   if (near) builder.hint("did you mean `" + prefix + std::string(*near) + "`?").fix(place, std::string(*near));
+  auto hasIt = [&](const PackageDef& other) { return other.find(name) != nullptr; };
+  auto other = std::ranges::find_if(engine_.options().functions, hasIt);
+  if (other != engine_.options().functions.end()) return builder.hint("the package `" + std::string(other->path) + "` has `" + std::string(name) + "`").emit();
   std::vector<std::string_view> alike = relatives(name, names);
   if (!alike.empty()) builder.hint("the package `" + std::string(package->path) + "` has " + quotedList(alike));
   else if (!near) builder.hint("the package `" + std::string(package->path) + "` has " + quotedList(names));

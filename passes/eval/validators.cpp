@@ -146,6 +146,7 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
     }
     case SpecialFunction::kListUniqueItems: return vertex.kind == Kind::kList ? checkUnique(vertex) : Verdict::kAccepted;
     case SpecialFunction::kNone:
+    case SpecialFunction::kPatchMerge:
     case SpecialFunction::kListSort:
     case SpecialFunction::kListSortStable: break;
   }

@@ -37,6 +37,10 @@ Result<Vertex*> applyStrategic(const PatchRequest& request, Evaluator& evaluator
 
 }  // namespace
 
+bool mergeTrees(Tree& base, Tree& patch, Arena& arena, SymbolTable& symbols, const Limits& limits) {
+  return mergeStrategic(base, patch, arena, symbols, limits.vertexDepth, limits.evaluationSteps).isComplete;
+}
+
 Result<Vertex*> applyPatch(const PatchRequest& request, Evaluator& evaluator, DiagnosticSink& sink) {
   ContextScope scope(sink, "patch of " + std::string(request.author.name));
   switch (request.mode) {

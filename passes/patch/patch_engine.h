@@ -34,4 +34,7 @@ struct PatchRequest {
 /// are not concrete.
 Result<Vertex*> applyPatch(const PatchRequest& request, Evaluator& evaluator, DiagnosticSink& sink);
 
+/// The strategic mode for EvaluatorOptions::treeMerge: a patch inside of a template, which nobody else has patched before.
+bool mergeTrees(Tree& base, Tree& patch, Arena& arena, SymbolTable& symbols, const Limits& limits);
+
 }  // namespace oamc

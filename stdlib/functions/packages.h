@@ -39,6 +39,9 @@ PackageDef package();
 namespace net {
 PackageDef package();
 }
+namespace patch {
+PackageDef package();
+}
 namespace path {
 PackageDef package();
 }
@@ -52,6 +55,9 @@ namespace strings {
 PackageDef package();
 }
 namespace structs {
+PackageDef package();
+}
+namespace text_template {
 PackageDef package();
 }
 namespace time {

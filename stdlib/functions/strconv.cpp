@@ -183,13 +183,20 @@ std::string quoteToGraphic(std::string_view text) { return quoteText(text, '"', 
 /// Numbers that are no code points become one that no character has.
 char32_t toCodePoint(std::int64_t value) { return value < 0 || value > 0x10FFFF ? 0x110000 : static_cast<char32_t>(value); }
 
+std::optional<FunctionFailure> checkRune(std::int64_t value) {
+  if (value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+  return fail(std::to_string(value) + " has more than the 32 bits of a code point");
+}
+
 template <QuoteStyle Style>
-std::string quoteRune(std::int64_t value) {
+Outcome<std::string> quoteRune(std::int64_t value) {
+  if (auto tooLarge = checkRune(value)) return *tooLarge;
   return quoteCodePoint(toCodePoint(value), Style);
 }
 
 template <bool (*Predicate)(char32_t)>
-bool testRune(std::int64_t value) {
+Outcome<bool> testRune(std::int64_t value) {
+  if (auto tooLarge = checkRune(value)) return *tooLarge;
   return toCodePoint(value) <= 0x10FFFF && Predicate(toCodePoint(value));
 }
 

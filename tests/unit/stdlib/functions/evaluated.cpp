@@ -7,6 +7,7 @@
 #include "ir/base/diagnostic.h"
 #include "ir/data/text/json_writer.h"
 #include "passes/eval/evaluator.h"
+#include "passes/patch/patch_engine.h"
 #include "stdlib/functions/library.h"
 
 namespace oamc {
@@ -70,6 +71,7 @@ std::string evaluate(std::string_view expression, bool wantsDiagnostics) {
   options.sources = &sources;
   options.functions = functionLibrary();
   options.compiler = &loader;
+  options.treeMerge = &mergeTrees;
   Evaluator evaluator(options);
   ExportResult result = evaluator.exportData(evaluator.field(evaluator.instance(*modules, {}), "x"));
   if (result) return wantsDiagnostics ? "" : writeJson(result.data);
