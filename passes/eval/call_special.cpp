@@ -75,12 +75,13 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
 /// Both sides must be known; then their E-trees are merged as a patch and its base, and unified. Defaults of the base give way to the patch.
 Value Engine::mergePatch(const Expr& expr, Environment* env) {
   std::vector<Data> known;
-  if (Value prepared = arguments(expr, env, known); isFailure(prepared)) return prepared;
+  std::vector<Value> met;
+  if (Value prepared = arguments(expr, env, known, met); isFailure(prepared)) return prepared;
   Tree* sides[2] = {};
   for (std::size_t i = 0; i < std::size(sides); ++i) {
     const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[i]);
     if (!known[i].isObject()) return wrongOperand(spanOf(argument, env), kindOfData(known[i]), "struct");
-    sides[i] = Reifier(*this).tree(*value(argument, env).vertex);
+    sides[i] = Reifier(*this).tree(*met[i].vertex);
   }
   if (options_.treeMerge == nullptr || !options_.treeMerge(*sides[0], *sides[1], arena_, symbols_, options_.limits))
     return Value::bottom(reason(BottomKind::kEval, ReasonCode::kLimitSteps, spanOf(expr, env)));
