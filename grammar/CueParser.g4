@@ -10,6 +10,11 @@ options { superClass = CueParserBase; }
 #include "grammar/cue_parser_base.h"
 }
 
+@parser::members {
+  /// Makes the automaton that messages need; the runtime's own way is a static object. To be called before errors are explained.
+  static void prepareMessages() { static Initializer automaton; }
+}
+
 // In the order of TokenKind (frontend/cue/token.h), which starts at 1.
 tokens {
   COMMA, IDENTIFIER, NULL_, TRUE, FALSE, BOTTOM, NUMBER, STRING, INTERPOLATION_START, INTERPOLATION_MIDDLE, INTERPOLATION_END, ATTRIBUTE,

@@ -26,6 +26,7 @@ constexpr std::size_t kMaxFileSize = std::size_t{1} << 31;
 /// Parses again to find all errors and say what is wrong.
 template <typename Start>
 void explainErrors(std::string_view text, const TokenList& tokens, SyntaxErrorList& errors, Start start) {
+  CueParser::prepareMessages();
   CueTokenStream stream(text, tokens);
   CueParser parser(&stream);
   auto strategy = std::make_shared<SyntaxErrorStrategy>(text, tokens, errors);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "frontend/cue/scanner.h"
 #include "frontend/cue/unicode.h"
@@ -7,11 +8,18 @@ namespace oamc {
 
 namespace {
 
+/// By byte: an ASCII letter or digit of names.
+constexpr std::array<bool, 256> kNameBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (char32_t byte = 0; byte < 0x80; ++byte) bytes[byte] = isAsciiNameLetter(byte) || isAsciiDigit(byte);
+  return bytes;
+}();
+
 /// The length in bytes of the letters and digits that `text` starts with.
 std::uint32_t nameSize(std::string_view text) {
   std::uint32_t size = 0;
   while (true) {
-    while (size < text.size() && (isAsciiNameLetter(static_cast<unsigned char>(text[size])) || isAsciiDigit(static_cast<unsigned char>(text[size])))) ++size;
+    while (size < text.size() && kNameBytes[static_cast<unsigned char>(text[size])]) ++size;
     CodePoint next = firstCodePoint(text.substr(size));
     if (next.size == 0 || !(isNameLetter(next.value) || isNameDigit(next.value))) return size;
     size += next.size;

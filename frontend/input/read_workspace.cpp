@@ -37,7 +37,7 @@ class RenderInput {
 
  private:
   /// The same for every path to a file, so that no file is read twice.
-  std::string identity(const std::string& path) const { return cx_.files.resolve(path).value_or(path); }
+  std::string identity(const std::string& path) const { return cx_.files.identity(path); }
 
   std::vector<InputFile> find(const std::string& path, std::span<const std::string_view> extensions) {
     Result<std::vector<InputFile>> found = findFiles(path, extensions, WalkOrder::kPaths, roots_, cx_.files, cx_.sink);

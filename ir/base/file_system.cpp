@@ -38,7 +38,9 @@ class DiskFileSystem final : public FileSystem {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
       std::string path = folder + (folder.ends_with('/') ? "" : "/") + entry.path().filename().string();
-      entries.push_back({path, kind(path), entry.is_symlink(error)});
+      bool isLink = entry.is_symlink(error);
+      bool isRegular = !isLink && entry.is_regular_file(error);  // known from the folder itself
+      entries.push_back({path, isRegular ? FileKind::kFile : kind(path), isLink});
     }
     std::ranges::sort(entries, {}, &FolderEntry::path);
     return entries;
@@ -49,6 +51,12 @@ class DiskFileSystem final : public FileSystem {
     auto resolved = std::filesystem::canonical(path, error);
     if (error) return std::nullopt;
     return resolved.string();
+  }
+
+  std::string identity(const std::string& path) const override {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return path;
+    return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino);
   }
 
  private:

@@ -33,6 +33,9 @@ class FileSystem {
 
   /// The path with all links and dots resolved, or nothing if it does not exist. Used to decide whether a link leaves its root.
   virtual std::optional<std::string> resolve(const std::string& path) const = 0;
+
+  /// A key that all paths to one file share: equal keys mean one file. The path itself if there is no such file.
+  virtual std::string identity(const std::string& path) const = 0;
 };
 
 /// The machine's file system.
@@ -47,6 +50,7 @@ class MemoryFileSystem final : public FileSystem {
   std::optional<std::string> read(const std::string& path, std::string& problem) const override;
   std::vector<FolderEntry> list(const std::string& folder) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
+  std::string identity(const std::string& path) const override { return path; }
 
  private:
   std::map<std::string, std::string> files_;

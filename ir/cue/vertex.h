@@ -139,6 +139,7 @@ struct Vertex {
   std::uint32_t stackIndex = 0;    ///< while running
   std::uint32_t blockedOn = 0;     ///< while suspended: the lowest stack index it waits for
   std::uint32_t depth = 0;         ///< number of parents
+  std::uint32_t walk = 0;          ///< the last walk that passed here
   Atom atom;                       ///< the scalar, once known
   const Reason* bottom = nullptr;  ///< the chain of failures; the first has the lowest kind
   Vertex* forward = nullptr;       ///< the value is there: a shared target or the only surviving candidate

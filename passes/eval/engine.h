@@ -267,6 +267,7 @@ class Engine {
   EvaluationCounters counters_;
   const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
   std::uint32_t stack_ = 0;
+  std::uint32_t walks_ = 0;  ///< numbers the walks over vertices that mark what they have seen
   std::deque<LoadedModule> loaded_;
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;

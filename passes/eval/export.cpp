@@ -1,5 +1,7 @@
 #include "passes/eval/export.h"
 
+#include <utility>
+
 #include <algorithm>
 
 #include "ir/data/text/base64.h"
@@ -134,7 +136,7 @@ void Exporter::collectFatal(Vertex& start) {
   engine_.evaluate(start);
   Vertex* vertex = engine_.withDefault(&start);
   if (vertex == nullptr || vertex->status != VertexStatus::kDone) return;
-  if (!visited_.insert(vertex).second) return;
+  if (std::exchange(vertex->walk, walk_) == walk_) return;
   for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next)
     if (isFatal(failure->kind)) add(failure);
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return;

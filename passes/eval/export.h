@@ -1,6 +1,5 @@
 #pragma once
 
-#include <unordered_set>
 #include <vector>
 
 #include "passes/eval/engine.h"
@@ -13,7 +12,7 @@ class Exporter {
   /// JSON has no bytes: there they are base64 texts (spec/cue.md 2.16).
   enum class Bytes : std::uint8_t { kKept, kAsText };
 
-  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept) : engine_(engine), bytes_(bytes) {}
+  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept) : engine_(engine), bytes_(bytes), walk_(++engine.walks_) {}
 
   /// The data; meaningless once there are problems.
   Data data(Vertex& vertex);
@@ -35,7 +34,7 @@ class Exporter {
   Engine& engine_;
   Bytes bytes_;
   std::vector<const Reason*> problems_;
-  std::unordered_set<const Vertex*> visited_;
+  std::uint32_t walk_;  ///< marks the vertices that collectFatal has seen
   std::uint32_t depth_ = 0;
 };
 
