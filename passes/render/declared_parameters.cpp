@@ -1,6 +1,7 @@
 #include "passes/render/declared_parameters.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -173,7 +174,8 @@ std::vector<std::string_view> traitsDeclaring(std::string_view key, const Defini
 
 class UndeclaredCheck {
  public:
-  UndeclaredCheck(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) : use_(use), definitions_(definitions), sink_(sink) {}
+  UndeclaredCheck(const TemplateUse& use, const DefinitionIndex& definitions, bool isError, DiagnosticSink& sink)
+      : use_(use), definitions_(definitions), isError_(isError), sink_(sink) {}
 
   void check(const Data& value, const std::vector<std::uint32_t>& declarations, const std::string& path, int depth) {
     if (depth > kMaxDepth) return;
@@ -184,6 +186,8 @@ class UndeclaredCheck {
       for (const Member& member : value.members()) checkMember(member, declared, path, depth);
     }
   }
+
+  std::optional<Failed> failure;
 
  private:
   void checkMember(const Member& member, const Declared& declared, const std::string& path, int depth) {
@@ -197,14 +201,16 @@ class UndeclaredCheck {
 
   void report(const Member& member, const Declared& declared, const std::string& name) {
     std::vector<std::string_view> names = namesOf(declared);
-    auto builder = sink_.report(diag::UndeclaredParameter, placeOf(member), name, definitionTypeName(use_.definition.kind), use_.definition.name.text);
+    std::string_view kind = definitionTypeName(use_.definition.kind);
+    auto builder = isError_ ? sink_.report(diag::UnknownStepProperty, placeOf(member), name, use_.definition.name.text)
+                            : sink_.report(diag::UndeclaredParameter, placeOf(member), name, kind, use_.definition.name.text);
     if (auto near = suggest(member.key, names)) {
       builder.hint("did you mean `" + std::string(*near) + "`?").fix(placeOf(member), std::string(*near));
     } else {
       hintAtTraits(builder, name);
       builder.hint(names.empty() ? "it takes no parameters" : "parameters: " + listed(names));
     }
-    builder.emit();
+    failure = builder.emit();
   }
 
   void hintAtTraits(DiagnosticBuilder& builder, std::string_view name) {
@@ -215,6 +221,7 @@ class UndeclaredCheck {
 
   const TemplateUse& use_;
   const DefinitionIndex& definitions_;
+  bool isError_;
   DiagnosticSink& sink_;
 };
 
@@ -270,7 +277,15 @@ Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink) {
 void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
   if (!use.parameter.isObject()) return;
   std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
-  if (!declarations.empty()) UndeclaredCheck(use, definitions, sink).check(use.parameter, declarations, {}, 0);
+  if (!declarations.empty()) UndeclaredCheck(use, definitions, false, sink).check(use.parameter, declarations, {}, 0);
+}
+
+Result<void> refuseUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
+  std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
+  if (!use.parameter.isObject() || declarations.empty()) return {};
+  UndeclaredCheck check(use, definitions, true, sink);
+  check.check(use.parameter, declarations, {}, 0);
+  return check.failure ? Result<void>(*check.failure) : Result<void>();
 }
 
 }  // namespace oamc
