@@ -1,5 +1,6 @@
 #include "passes/render/declared_parameters.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -225,6 +226,49 @@ class UndeclaredCheck {
   DiagnosticSink& sink_;
 };
 
+/// Follows the selectors below `parameter` through its declarations.
+class ReferenceCheck {
+ public:
+  ReferenceCheck(const Module& module, DiagnosticSink& sink) : module_(module), sink_(sink) {}
+
+  void run() {
+    for (const Expr& expr : module_.exprs)
+      if (expr.op == ExprOp::kSelector) check(expr);
+  }
+
+ private:
+  /// Reports a field that the selector's operand does not declare.
+  void check(const Expr& selector) {
+    std::optional<Declared> owner = declaredAt(module_.exprs[selector.a], 0);
+    std::string_view name = nameOf(selector);
+    if (!owner || owner->isOpen || owner->fields.empty() || owner->fields.contains(name)) return;
+    std::string_view base = sink_.sources().text(module_.span(module_.exprs[selector.a]));
+    SourceSpan place = module_.span(selector);
+    place.begin = place.end - std::min(static_cast<std::uint32_t>(name.size()), place.end - place.begin);
+    std::vector<std::string_view> names = namesOf(*owner);
+    auto builder = sink_.report(diag::UndefinedField, place, std::string(base) + "." + std::string(name), "");
+    if (auto near = suggest(name, names)) builder.hint("did you mean `" + std::string(base) + "." + std::string(*near) + "`?").fix(place, std::string(*near));
+    builder.hint("`" + std::string(base) + "` has " + listed(names)).emit();
+  }
+
+  /// What is declared where a reference below `parameter` leads; nothing for other expressions.
+  std::optional<Declared> declaredAt(const Expr& expr, int depth) {
+    if (depth > kMaxDepth) return std::nullopt;
+    if (expr.op == ExprOp::kFieldRef)
+      return module_.text(module_.labels[expr.b].text) == "parameter" ? std::optional(declaredBy(module_, parameterDeclarations(module_))) : std::nullopt;
+    if (expr.op != ExprOp::kSelector) return std::nullopt;
+    std::optional<Declared> owner = declaredAt(module_.exprs[expr.a], depth + 1);
+    if (!owner || owner->isOpen) return std::nullopt;
+    auto field = owner->fields.find(nameOf(expr));
+    return field == owner->fields.end() ? std::nullopt : std::optional(declaredBy(module_, field->second));
+  }
+
+  std::string_view nameOf(const Expr& selector) const { return module_.text(module_.labels[selector.b].text); }
+
+  const Module& module_;
+  DiagnosticSink& sink_;
+};
+
 /// True if a value has to be given: no default and no literal. What cannot be told counts as not required.
 bool isRequired(const Module& module, std::uint32_t index) {
   if (index == kNoIndex) return false;
@@ -278,6 +322,10 @@ void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& d
   if (!use.parameter.isObject()) return;
   std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
   if (!declarations.empty()) UndeclaredCheck(use, definitions, false, sink).check(use.parameter, declarations, {}, 0);
+}
+
+void checkParameterReferences(const Module& module, DiagnosticSink& sink) {
+  if (!parameterDeclarations(module).empty()) ReferenceCheck(module, sink).run();
 }
 
 Result<void> refuseUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
