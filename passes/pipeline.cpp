@@ -196,6 +196,7 @@ Result<RenderedApp> renderApplication(const Application& application, const Work
   app.namespaceName = plan->namespaceName;
   app.warnings = std::move(plan->warnings);
   app.mayBeEmpty = plan->mayBeEmpty;
+  app.workflow = std::move(plan->workflow);
   app.steps = std::move(*steps);
   if (options.mode == RenderMode::kRender) markSent(app.steps);
   if (options.isLog) {

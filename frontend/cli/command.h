@@ -34,6 +34,7 @@ const CommandRow& commandRow(CommandId id);
 
 ExitStatus runRender(const Options& options, Session& session);
 ExitStatus runDryRun(const Options& options, Session& session);
+ExitStatus runPlan(const Options& options, Session& session);
 ExitStatus runVet(const Options& options, Session& session);
 ExitStatus runEval(const Options& options, Session& session);
 ExitStatus runList(const Options& options, Session& session);

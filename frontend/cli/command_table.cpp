@@ -18,6 +18,11 @@ constexpr CommandRow kCommands[] = {
      "The checks of `render` without output, for commit hooks and pipelines. Definitions (CUE or YAML) among the paths are checked as well. A parameter that a "
      "definition does not declare, which is a warning for `render`, is an error here.",
      runVet},
+    {CommandId::kPlan, "plan", "PATH...", 1, kAnyNumber, "print the steps of a delivery",
+     "Reads the same documents as `render`, and WorkflowRuns, and prints the steps in the order in which they run when everything succeeds, with the objects "
+     "that "
+     "each of them applies and the clusters they go to.",
+     runPlan},
     {CommandId::kEval, "eval", "FILE...|FOLDER", 1, kAnyNumber, "evaluate CUE",
      "Unifies the CUE files, or those of a folder, and prints the value. Imports are built-in packages and folders below `cue.mod`.", runEval},
     {CommandId::kList, "list", "targets|definitions|passes|functions|diagnostics", 1, 1, "print one of the tables that the compiler works with", "", runList},

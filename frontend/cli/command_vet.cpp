@@ -4,7 +4,9 @@
 #include "frontend/cli/compiler.h"
 #include "frontend/cli/render_all.h"
 #include "passes/patch/mark_lint.h"
+#include "passes/plan/workflow_run.h"
 #include "passes/render/check_definition.h"
+#include "passes/render/wait_lint.h"
 
 namespace oamc {
 
@@ -25,12 +27,19 @@ ExitStatus runVet(const Options& options, Session& session) {
     DiagnosticSink sink(session.sources);
     if (Result<Module> module = definition->module(sink)) {
       lintMarks(*module, sink);
+      if (definition->kind == DefinitionKind::kWorkflowStep) lintWaits(*module, sink);
       checkDefinition(*definition, *module, compiler.evaluation(), sink);
     }
     sink.sortByPlace();
     session.sink.append(sink);
   }
-  renderAll(workspace, compiler.renderOptions(RenderMode::kRender), session);
+  RenderOptions rendering = compiler.renderOptions(RenderMode::kRender);
+  renderAll(workspace, rendering, session);
+  for (const WorkflowRun& run : workspace.workflowRuns) {
+    DiagnosticSink sink(session.sources);
+    if (Result<PlannedRun> planned = planWorkflowRun(run, workspace, rendering, sink); !planned) sink.sortByPlace();
+    session.sink.append(sink);
+  }
   return std::ranges::any_of(session.sink.diagnostics(), failsVet) ? ExitStatus::kInputErrors : ExitStatus::kSuccess;
 }
 

@@ -7,9 +7,9 @@ namespace {
 using enum CommandId;
 using enum ValueKind;
 
-constexpr CommandSet kRendering{kRender, kVet};
-constexpr CommandSet kEvaluating{kRender, kDryRun, kVet, kEval};
-constexpr CommandSet kEvery{kRender, kDryRun, kVet, kEval, kList, kExplain, kVersion, kHelp};
+constexpr CommandSet kRendering{kRender, kVet, kPlan};
+constexpr CommandSet kEvaluating{kRender, kDryRun, kVet, kPlan, kEval};
+constexpr CommandSet kEvery{kRender, kDryRun, kVet, kPlan, kEval, kList, kExplain, kVersion, kHelp};
 
 /// Appends the parts between commas; empty ones are left out.
 void appendParts(std::vector<std::string>& out, std::string_view text) {
@@ -33,7 +33,7 @@ constexpr OptionRow kOptions[] = {
      kText,
      "PATH",
      "a definition, or a folder of definitions; they come before the built-in ones (repeatable)",
-     {kRender, kDryRun, kVet, kList},
+     {kRender, kDryRun, kVet, kPlan, kList},
      [](Options& o, const OptionValue& v) { o.definitionPaths.push_back(v.text); },
      "definition"},
     {"clusters", 0, kText, "FILE", "the inventory of clusters", kRendering, [](Options& o, const OptionValue& v) { o.clustersPath = v.text; }},
@@ -46,14 +46,14 @@ constexpr OptionRow kOptions[] = {
      kFlag,
      "",
      "leave out the built-in definitions",
-     {kRender, kDryRun, kVet, kList},
+     {kRender, kDryRun, kVet, kPlan, kList},
      [](Options& o, const OptionValue& v) { o.hasNoLibrary = v.flag; }},
     {"namespace",
      'n',
      kText,
      "NAME",
      "the namespace of the Applications",
-     {kRender, kDryRun, kVet},
+     {kRender, kDryRun, kVet, kPlan},
      [](Options& o, const OptionValue& v) { o.namespaceName = v.text; }},
     {"definition-namespace",
      'x',

@@ -14,7 +14,7 @@
 
 namespace oamc {
 
-enum class CommandId : std::uint8_t { kRender, kDryRun, kVet, kEval, kList, kExplain, kVersion, kHelp };
+enum class CommandId : std::uint8_t { kRender, kDryRun, kVet, kPlan, kEval, kList, kExplain, kVersion, kHelp };
 
 /// A set of commands: those that have an option.
 struct CommandSet {

@@ -45,6 +45,13 @@ struct PlannedStep {
   SourceSpan span;                ///< where the user wrote the step; invalid for a generated one
 };
 
+/// A step that runs, whether it delivers components or not.
+struct WorkflowEntry {
+  std::string_view name;
+  std::string_view type;
+  std::string_view group;  ///< the step group that it stands in; empty: top level
+};
+
 /// A policy with a PolicyDefinition that makes objects (spec/rendering.md 5.5).
 struct PlannedPolicy {
   std::string_view name;
@@ -62,8 +69,9 @@ struct RenderPlan {
   std::vector<PlannedPolicy> policies;
   std::vector<const ComponentVariant*> written;  ///< the components of the application as written
   std::vector<PlannedStep> steps;
-  std::string warnings;     ///< dry-run: lines that precede the first document
-  bool mayBeEmpty = false;  ///< a topology with `allowEmpty` selected nothing
+  std::vector<WorkflowEntry> workflow;  ///< every step, in the order in which they run; empty in dry-run
+  std::string warnings;                 ///< dry-run: lines that precede the first document
+  bool mayBeEmpty = false;              ///< a topology with `allowEmpty` selected nothing
   std::vector<std::unique_ptr<ComponentVariant>> variants;
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };

@@ -62,6 +62,7 @@ struct RenderedApp {
   std::string warnings;  ///< dry-run: lines that precede the first document
   bool mayBeEmpty = false;
   std::vector<RenderedStep> steps;
+  std::vector<WorkflowEntry> workflow;  ///< every step that runs, in order; empty in dry-run
   std::vector<DesiredObject> objects;
   std::unique_ptr<Arena> arena;  ///< taken over from the plan
 };

@@ -302,7 +302,9 @@ const Reason* DisjunctionResolver::summary() {
   auto rank = [&](const Reason& failure) {
     if (failure.code == ReasonCode::kUserError) return 1'000'000;
     int depth = failure.vertex == nullptr ? 0 : static_cast<int>(failure.vertex->depth);
-    if (isOtherChoice(failure)) return depth * 4;
+    // A default of another kind, as in `*0 | int`, says less than the type beside it.
+    bool isOtherKind = failure.code == ReasonCode::kConflictingValues && failure.x && failure.y && failure.x.kind != failure.y.kind;
+    if (isOtherChoice(failure) || isOtherKind) return depth * 4;
     return depth * 4 + (failure.code == ReasonCode::kConflictingKinds ? 1 : failure.code == ReasonCode::kConflictingValues ? 2 : 3);
   };
   for (const Reason* failure : failures_) {

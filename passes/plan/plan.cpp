@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ir/base/suggest.h"
+#include "passes/plan/check_step_types.h"
 #include "passes/plan/override.h"
 #include "passes/plan/planning.h"
 #include "passes/plan/policy_check.h"
@@ -96,15 +97,9 @@ void forEachStep(const std::vector<WorkflowStep>& steps, const std::function<voi
   }
 }
 
-Result<void> checkStepTypes(Planning& planning) {
+Result<void> checkWorkflow(Planning& planning) {
   DefinitionQuery query = definitionQuery(planning.options, planning.application, planning.plan.namespaceName);
-  std::optional<Failed> failure;
-  forEachStep(planning.workflow.steps, [&](const WorkflowStep& step) {
-    if (isBuiltinStepType(step.type.text)) return;
-    auto found = planning.workspace.definitions.require(DefinitionKind::kWorkflowStep, step.type, query, planning.sink);
-    if (!found) failure = found.failure();
-  });
-  return failure ? Result<void>(*failure) : Result<void>();
+  return checkStepTypes(planning.workflow.steps, query, planning.workspace.definitions, planning.sink);
 }
 
 Failed reportUnknownPolicy(const SpannedText& name, const WorkflowStep& step, const Planning& planning) {
@@ -231,7 +226,7 @@ Result<RenderPlan> planApplication(const Application& application, const Workspa
   if (options.mergesDocuments) mergeDocuments(planning.application, workspace);
   using Step = Result<void> (*)(Planning&);
   constexpr Step kSteps[] = {
-      [](Planning& work) { return checkNames(work.application, work.sink); }, bindWritten, resolveWorkflow, checkStepTypes, addExternalPolicies, checkPolicies,
+      [](Planning& work) { return checkNames(work.application, work.sink); }, bindWritten, resolveWorkflow, checkWorkflow, addExternalPolicies, checkPolicies,
   };
   std::optional<Failed> failure;
   for (Step step : kSteps)

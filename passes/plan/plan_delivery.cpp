@@ -23,6 +23,7 @@ class DeliveryPlan {
     Result<std::vector<OrderedStep>> steps = orderSteps(planning_.workflow, cx);
     if (!steps) return steps.failure();
     std::optional<Failed> failure;
+    for (const OrderedStep& step : *steps) plan_.workflow.push_back({step.step->name.text, step.step->type.text, step.group});
     for (const OrderedStep& step : *steps)
       if (Result<void> added = add(*step.step); !added) failure = added.failure();
     return failure ? Result<void>(*failure) : Result<void>();

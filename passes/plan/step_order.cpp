@@ -40,7 +40,7 @@ class StepRun {
               .hint("names of steps and sub-steps must be unique in the whole workflow")
               .emit();
       }
-      for (const DataOutput& output : step.outputs) producers_.insert(output.name.text);
+      for (const DataOutput& output : step.outputs) producers_.emplace(output.name.text, &step);
       if (step.type.text == "step-group")
         if (Result<void> named = collectNames(step.subSteps); !named) return named;
     }
@@ -127,12 +127,61 @@ class StepRun {
       if (!byName_.contains(name.text)) return reportUnknownStep(step, name);
     for (const DataInput& input : step.inputs)
       if (!isFromContext(input.from.text) && !producers_.contains(input.from.text))
-        return reportUnknown(diag::InputWithoutProducer, step, input.from, {producers_.begin(), producers_.end()});
+        return reportUnknown(diag::InputWithoutProducer, step, input.from, outputNames());
+    if (std::vector<Wait> cycle = cycleFrom(step); !cycle.empty()) return reportCycle(cycle);
     auto builder = cx_.sink.report(diag::StepsWaitForEver, step.name.span.valid() ? step.name.span : step.span, step.name.text, waitsFor(step));
     for (const SpannedText& name : step.dependsOn)
       if (!isFinished(name.text)) builder.related(byName_.at(name.text)->span, "this step has not run by then");
-    builder.hint(isDag ? "steps that need each other form a cycle" : "steps run in the order of the list: move what is needed before this step");
+    builder.hint(isDag ? "what it waits for waits itself" : "steps run in the order of the list: move what is needed before this step");
     return builder.emit();
+  }
+
+  /// A step that waits for another one, and for what.
+  struct Wait {
+    const WorkflowStep* step;
+    const WorkflowStep* other;
+    SpannedText what;
+    bool isInput;
+  };
+
+  std::vector<Wait> waitsOf(const WorkflowStep& step) const {
+    std::vector<Wait> waits;
+    for (const SpannedText& name : step.dependsOn)
+      if (!isFinished(name.text) && byName_.contains(name.text)) waits.push_back({&step, byName_.at(name.text), name, false});
+    for (const DataInput& input : step.inputs)
+      if (!isKnown(input.from.text) && producers_.contains(input.from.text)) waits.push_back({&step, producers_.at(input.from.text), input.from, true});
+    return waits;
+  }
+
+  /// A cycle of waiting steps that can be reached from `start`; empty when there is none. Follows each step once.
+  std::vector<Wait> cycleFrom(const WorkflowStep& start) const {
+    std::vector<Wait> path;
+    std::set<const WorkflowStep*> seen;
+    std::vector<Wait> open = waitsOf(start);
+    seen.insert(&start);
+    while (!open.empty()) {
+      Wait next = open.back();
+      open.pop_back();
+      while (!path.empty() && path.back().other != next.step) path.pop_back();
+      path.push_back(next);
+      auto begin = std::ranges::find(path, next.other, &Wait::step);
+      if (begin != path.end()) return {begin, path.end()};
+      if (!seen.insert(next.other).second) continue;
+      for (const Wait& wait : waitsOf(*next.other)) open.push_back(wait);
+    }
+    return {};
+  }
+
+  Failed reportCycle(const std::vector<Wait>& cycle) {
+    std::string text;
+    for (const Wait& wait : cycle) {
+      text += (text.empty() ? "`" : ", `") + std::string(wait.step->name.text);
+      text += wait.isInput ? "` takes `" + std::string(wait.what.text) + "` from `" : "` depends on `";
+      text += std::string(wait.other->name.text) + "`";
+    }
+    auto builder = cx_.sink.report(diag::StepCycle, cycle.front().what.span, text);
+    for (std::size_t i = 1; i < cycle.size(); ++i) builder.related(cycle[i].what.span, "and this waits for `" + std::string(cycle[i].other->name.text) + "`");
+    return builder.hint("take one of these dependencies away").emit();
   }
 
   /// Steps that nobody wrote stand for components (spec/rendering.md 6.3).
@@ -155,6 +204,12 @@ class StepRun {
     return names;
   }
 
+  std::vector<std::string_view> outputNames() const {
+    std::vector<std::string_view> names;
+    for (const auto& [name, step] : producers_) names.push_back(name);
+    return names;
+  }
+
   template <typename Row>
   Failed reportUnknown(Row row, const WorkflowStep& step, const SpannedText& name, const std::vector<std::string_view>& known) {
     auto builder = cx_.sink.report(row, name.span, name.text, step.name.text);
@@ -165,9 +220,9 @@ class StepRun {
   const EffectiveWorkflow& workflow_;
   StepOrderContext& cx_;
   std::map<std::string_view, const WorkflowStep*> byName_;
-  std::set<std::string_view> producers_;           // names of outputs of any step
-  std::set<std::string_view> outputs_;             // names of outputs of finished steps
-  std::map<const WorkflowStep*, bool> isSkipped_;  // finished steps; never iterated
+  std::map<std::string_view, const WorkflowStep*> producers_;  // by the name of an output, finished or not
+  std::set<std::string_view> outputs_;                         // names of outputs of finished steps
+  std::map<const WorkflowStep*, bool> isSkipped_;              // finished steps; never iterated
   std::vector<StepStatus> statuses_;
   std::vector<OrderedStep> order_;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ir/base/suggest.h"
+#include "passes/render/declared_parameters.h"
 
 namespace oamc {
 namespace {
@@ -95,6 +96,7 @@ void checkDefinition(const Definition& definition, const Module& module, const E
   bool lacksOutput = definition.kind == DefinitionKind::kComponent && !top.isOpen && !declares(top, "output", module);
   if (lacksOutput) reportNoOutput(definition, module, {}, sink);
   else reportMisspelt(definition, module, top, {}, sink);
+  checkParameterReferences(module, sink);
   // The results of actions are known on a cluster only.
   bool hasActions =
       std::ranges::any_of(module.imports, [&](const ModuleImport& import) { return findPackage(options.functions, module.text(import.path)) == nullptr; });

@@ -1,6 +1,8 @@
 #include "passes/render/declared_parameters.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -173,7 +175,8 @@ std::vector<std::string_view> traitsDeclaring(std::string_view key, const Defini
 
 class UndeclaredCheck {
  public:
-  UndeclaredCheck(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) : use_(use), definitions_(definitions), sink_(sink) {}
+  UndeclaredCheck(const TemplateUse& use, const DefinitionIndex& definitions, bool isError, DiagnosticSink& sink)
+      : use_(use), definitions_(definitions), isError_(isError), sink_(sink) {}
 
   void check(const Data& value, const std::vector<std::uint32_t>& declarations, const std::string& path, int depth) {
     if (depth > kMaxDepth) return;
@@ -184,6 +187,8 @@ class UndeclaredCheck {
       for (const Member& member : value.members()) checkMember(member, declared, path, depth);
     }
   }
+
+  std::optional<Failed> failure;
 
  private:
   void checkMember(const Member& member, const Declared& declared, const std::string& path, int depth) {
@@ -197,14 +202,16 @@ class UndeclaredCheck {
 
   void report(const Member& member, const Declared& declared, const std::string& name) {
     std::vector<std::string_view> names = namesOf(declared);
-    auto builder = sink_.report(diag::UndeclaredParameter, placeOf(member), name, definitionTypeName(use_.definition.kind), use_.definition.name.text);
+    std::string_view kind = definitionTypeName(use_.definition.kind);
+    auto builder = isError_ ? sink_.report(diag::UnknownStepProperty, placeOf(member), name, use_.definition.name.text)
+                            : sink_.report(diag::UndeclaredParameter, placeOf(member), name, kind, use_.definition.name.text);
     if (auto near = suggest(member.key, names)) {
       builder.hint("did you mean `" + std::string(*near) + "`?").fix(placeOf(member), std::string(*near));
     } else {
       hintAtTraits(builder, name);
       builder.hint(names.empty() ? "it takes no parameters" : "parameters: " + listed(names));
     }
-    builder.emit();
+    failure = builder.emit();
   }
 
   void hintAtTraits(DiagnosticBuilder& builder, std::string_view name) {
@@ -215,6 +222,50 @@ class UndeclaredCheck {
 
   const TemplateUse& use_;
   const DefinitionIndex& definitions_;
+  bool isError_;
+  DiagnosticSink& sink_;
+};
+
+/// Follows the selectors below `parameter` through its declarations.
+class ReferenceCheck {
+ public:
+  ReferenceCheck(const Module& module, DiagnosticSink& sink) : module_(module), sink_(sink) {}
+
+  void run() {
+    for (const Expr& expr : module_.exprs)
+      if (expr.op == ExprOp::kSelector) check(expr);
+  }
+
+ private:
+  /// Reports a field that the selector's operand does not declare.
+  void check(const Expr& selector) {
+    std::optional<Declared> owner = declaredAt(module_.exprs[selector.a], 0);
+    std::string_view name = nameOf(selector);
+    if (!owner || owner->isOpen || owner->fields.empty() || owner->fields.contains(name)) return;
+    std::string_view base = sink_.sources().text(module_.span(module_.exprs[selector.a]));
+    SourceSpan place = module_.span(selector);
+    place.begin = place.end - std::min(static_cast<std::uint32_t>(name.size()), place.end - place.begin);
+    std::vector<std::string_view> names = namesOf(*owner);
+    auto builder = sink_.report(diag::UndefinedField, place, std::string(base) + "." + std::string(name), "");
+    if (auto near = suggest(name, names)) builder.hint("did you mean `" + std::string(base) + "." + std::string(*near) + "`?").fix(place, std::string(*near));
+    builder.hint("`" + std::string(base) + "` has " + listed(names)).emit();
+  }
+
+  /// What is declared where a reference below `parameter` leads; nothing for other expressions.
+  std::optional<Declared> declaredAt(const Expr& expr, int depth) {
+    if (depth > kMaxDepth) return std::nullopt;
+    if (expr.op == ExprOp::kFieldRef)
+      return module_.text(module_.labels[expr.b].text) == "parameter" ? std::optional(declaredBy(module_, parameterDeclarations(module_))) : std::nullopt;
+    if (expr.op != ExprOp::kSelector) return std::nullopt;
+    std::optional<Declared> owner = declaredAt(module_.exprs[expr.a], depth + 1);
+    if (!owner || owner->isOpen) return std::nullopt;
+    auto field = owner->fields.find(nameOf(expr));
+    return field == owner->fields.end() ? std::nullopt : std::optional(declaredBy(module_, field->second));
+  }
+
+  std::string_view nameOf(const Expr& selector) const { return module_.text(module_.labels[selector.b].text); }
+
+  const Module& module_;
   DiagnosticSink& sink_;
 };
 
@@ -270,7 +321,19 @@ Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink) {
 void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
   if (!use.parameter.isObject()) return;
   std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
-  if (!declarations.empty()) UndeclaredCheck(use, definitions, sink).check(use.parameter, declarations, {}, 0);
+  if (!declarations.empty()) UndeclaredCheck(use, definitions, false, sink).check(use.parameter, declarations, {}, 0);
+}
+
+void checkParameterReferences(const Module& module, DiagnosticSink& sink) {
+  if (!parameterDeclarations(module).empty()) ReferenceCheck(module, sink).run();
+}
+
+Result<void> refuseUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
+  std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
+  if (!use.parameter.isObject() || declarations.empty()) return {};
+  UndeclaredCheck check(use, definitions, true, sink);
+  check.check(use.parameter, declarations, {}, 0);
+  return check.failure ? Result<void>(*check.failure) : Result<void>();
 }
 
 }  // namespace oamc

@@ -14,4 +14,10 @@ Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink);
 /// parameter, or what is allowed. Says nothing where the declaration is open or cannot be read from the template alone.
 void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink);
 
+/// The same as an error, for workflow steps: one that quietly does less is found out too late (E4588).
+Result<void> refuseUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink);
+
+/// Reports references of a template to parameters that it does not declare (E3023). Says nothing where the declaration is open or cannot be read from the template alone.
+void checkParameterReferences(const Module& module, DiagnosticSink& sink);
+
 }  // namespace oamc

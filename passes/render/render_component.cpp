@@ -91,9 +91,9 @@ class ComponentRendering {
 
   Result<void> applyTrait(const Trait& trait, const Definition& definition) {
     if (definition.category == DefinitionCategory::kNone) return {};
-    ContextScope scope(cx_.sink, "trait `" + std::string(trait.type.text) + "`");
     Result<TraitView> view = traitView();
     if (!view) return view.failure();
+    ContextScope scope(cx_.sink, "trait `" + std::string(trait.type.text) + "`");
     Data context = traitContext(context_, *view, evaluator_.arena());
     Data parameter = trait.propertiesKey.valid() ? trait.properties.withSpan(trait.propertiesKey) : trait.properties;
     Result<CompiledUse*> use = compile(definition, parameter, context, trait.type.span);

@@ -53,6 +53,7 @@ class ObjectValidation {
     std::string_view namespaceName = textAt(object, {"metadata", "namespace"});
     if (auto problem = namespaceName.empty() ? std::nullopt : dnsLabelProblem(namespaceName, false))
       failure_ = sink_.report(diag::InvalidObjectNamespace, placeOf(object, "namespace", rendered.producer), namespaceName, *problem).emit();
+    component_ = app_.application->findComponent(group.component);
     checkLabels(object, rendered.producer);
     checkAnnotations(object, rendered.producer);
     if (Result<void> fields = checkFields(object, rendered.producer, sink_); !fields) failure_ = fields.failure();
@@ -87,8 +88,30 @@ class ObjectValidation {
 
   template <typename Row>
   void report(Row row, const Member& member, const std::string& problem, SourceSpan producer) {
-    SourceSpan place = member.value.span().valid() ? member.value.span() : producer;
-    failure_ = sink_.report(row, place, member.key, problem).emit();
+    SourceSpan written = member.value.span().valid() ? member.value.span() : writtenKey(member.key);
+    failure_ = sink_.report(row, written.valid() ? written : producer, member.key, problem).emit();
+  }
+
+  /// Where the user wrote a key that a template only hands on, as `labels` and `annotations` do; invalid when the template made it up.
+  SourceSpan writtenKey(std::string_view key) const {
+    if (component_ == nullptr) return {};
+    SourceSpan found = keyBelow(component_->properties, key, 0);
+    for (const Trait& trait : component_->traits)
+      if (!found.valid()) found = keyBelow(trait.properties, key, 0);
+    return found;
+  }
+
+  static SourceSpan keyBelow(const Data& value, std::string_view key, int depth) {
+    constexpr int kMaxDepth = 20;  // labels and annotations are given near the top
+    SourceSpan found;
+    if (depth == kMaxDepth) return found;
+    if (value.isList())
+      for (const Data& item : value.items())
+        if (!found.valid()) found = keyBelow(item, key, depth + 1);
+    if (value.isObject())
+      for (const Member& member : value.members())
+        if (!found.valid()) found = member.key == key ? member.keySpan : keyBelow(member.value, key, depth + 1);
+    return found;
   }
 
   static SourceSpan placeOf(const Data& object, std::string_view key, SourceSpan producer) {
@@ -98,6 +121,7 @@ class ObjectValidation {
   }
 
   const RenderedApp& app_;
+  const Component* component_ = nullptr;  // whose objects are being checked
   DiagnosticSink& sink_;
   std::optional<Failed> failure_;
 };
