@@ -23,6 +23,7 @@ class LinkedFiles final : public FileSystem {
     if (path.ends_with("inner.yaml")) return "/root/a.yaml";
     return path.ends_with("loop") || path == "root" ? "/root" : "/" + path;
   }
+  std::string identity(const std::string& path) const override { return path; }
 
   bool hasOuter = false;
 };
