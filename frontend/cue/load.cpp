@@ -208,7 +208,8 @@ std::span<const Module* const> CueLoader::package(std::string_view path) {
   if (!parsed) return {};
   auto modules = lower(std::span(&*parsed, 1), std::string(path));
   if (!modules) return {};
-  return libraryPackages_.emplace_back(std::string(path), std::move(*modules)).files;
+  libraryPackages_.push_back({std::string(path), std::move(*modules)});
+  return libraryPackages_.back().files;
 }
 
 std::vector<std::string_view> CueLoader::packagePaths() const {

@@ -1,7 +1,6 @@
 #include "ir/oam/clusters.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace oamc {
 
@@ -33,8 +32,8 @@ const Cluster* ClusterInventory::find(std::string_view name) const {
 std::vector<std::string_view> ClusterInventory::select(const Data& selector) const {
   std::vector<std::string_view> names;
   if (isHubSelected(selector)) names.push_back(kHubCluster);
-  for (const Cluster& cluster : std::views::reverse(clusters_))
-    if (cluster.name.text != kHubCluster && isSelected(cluster.labels, selector)) names.push_back(cluster.name.text);
+  for (auto cluster = clusters_.rbegin(); cluster != clusters_.rend(); ++cluster)
+    if (cluster->name.text != kHubCluster && isSelected(cluster->labels, selector)) names.push_back(cluster->name.text);
   return names;
 }
 
