@@ -65,6 +65,7 @@ struct FunctionDef {
   std::string_view doc;                 ///< one sentence
   std::string_view example;             ///< `strings.ToUpper("a") ⇒ "A"`: executed by a test; the right side is JSON, or an error class
   std::uint8_t optionalParameters = 0;  ///< how many of the last parameters may be left out
+  bool movesElements = false;           ///< elements of lists are moved, never looked at: they need not be concrete, and keep what they are
 
   /// The kinds that elements of the list which a parameter takes may have, by the signature; all kinds if it does not say.
   Kind elementKind(std::size_t parameter) const;

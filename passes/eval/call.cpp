@@ -114,7 +114,8 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   const FunctionDef& function = *found.function;
   std::vector<Data> given;
   std::vector<Value> met;
-  Value prepared = arguments(expr, env, given, met);
+  MovedElements moved;
+  Value prepared = function.movesElements ? movableArguments(expr, env, given, met, moved) : arguments(expr, env, given, met);
   if (prepared.isBlocked()) return prepared;
   for (std::size_t i = 0; i < met.size(); ++i) {
     bool mayFit = i < given.size() && intersects(kindOfData(given[i]), function.parameters[i]);
@@ -125,7 +126,7 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   if (isFailure(prepared)) return prepared;
   CallContext context{given, arena_, regexes_};
   FunctionResult result = function.function(context);
-  if (const Data* data = std::get_if<Data>(&result)) return dataValue(*data);
+  if (const Data* data = std::get_if<Data>(&result)) return function.movesElements ? movedValue(*data, moved) : dataValue(*data);
   const FunctionFailure& failure = std::get<FunctionFailure>(result);
   BottomKind kind = failure.failureClass == FunctionFailure::Class::kError ? BottomKind::kEval : BottomKind::kIncomplete;
   Reason* failed = reason(kind, ReasonCode::kCallFailed, spanOf(expr, env));

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <unordered_set>
 #include <vector>
 
 #include "ir/base/arena.h"
@@ -245,6 +246,13 @@ class Engine {
   Value compareWith(Vertex& comparer, Vertex& a, Vertex& b, SourceSpan span);
   Value mergePatch(const Expr& expr, Environment* env);
   Value constantValue(const PackageDef& package, const ConstantDef& constant);
+
+  // call_moving.cpp
+  using MovedElements = std::unordered_set<Vertex*>;
+  Value movableArguments(const Expr& expr, Environment* env, std::vector<Data>& out, std::vector<Value>& met, MovedElements& moved);
+  Value addMovable(Vertex& vertex, std::vector<Data>& out, MovedElements& moved);
+  Tree* movedTree(const Data& data, const MovedElements& moved);
+  Value movedValue(const Data& data, const MovedElements& moved);
 
   // validators.cpp
   enum class Verdict : std::uint8_t { kAccepted, kRefused, kIncomplete, kOpen };

@@ -231,6 +231,12 @@ constexpr FunctionDef row(std::string_view name, std::string_view signature, std
   return def;
 }
 
+/// The row of a function that only moves the elements of lists.
+constexpr FunctionDef moving(FunctionDef def) {
+  def.movesElements = true;
+  return def;
+}
+
 /// The row of a function that the evaluator implements itself because it takes constraints.
 constexpr FunctionDef specialRow(std::string_view name, std::string_view signature, std::initializer_list<Kind> parameters, Kind result,
                                  SpecialFunction special, std::string_view doc, std::string_view example) {
