@@ -81,7 +81,7 @@ def run(name, suite, options):
         command[0] = os.path.join(ORACLE, command[0])
         values["cases"] = os.path.join(os.path.abspath(options.work), name)
         archive.unpack(os.path.join(CASES, suite.archive + ".txtar"), values["cases"])
-        overrides = os.path.join(CASES, suite.archive + ".overrides.json")
+        overrides = os.path.join(HERE, "overrides", suite.archive + ".json")
         if os.path.exists(overrides):
             command[1:1] = ["--overrides", overrides]
     messages = os.path.join(ROOT, "fixtures", "messages")
