@@ -187,13 +187,14 @@ Vertex* Engine::instance(std::span<const Module* const> files, std::span<const N
     conjunct.group = package;
     root->conjuncts.push(arena_, conjunct);
   }
-  for (const NamedData& input : inputs) {
-    Conjunct conjunct;
-    conjunct.expr = &kInputExpr;
-    conjunct.data = arena_.create<Data>(input.value);
-    Vertex* field = arc(*root, Label::string(symbols_.intern(input.name)), ArcState::kMember);
-    field->conjuncts.push(arena_, conjunct);
-  }
+  // The reference appends the inputs to the template's text (spec/rendering.md 1.7): fields that the template declares come first.
+  if (inputs.empty()) return root;
+  std::vector<Member> members;
+  for (const NamedData& input : inputs) members.push_back({arena_.copyText(input.name), input.value, {}});
+  Conjunct conjunct;
+  conjunct.expr = &kInputExpr;
+  conjunct.data = arena_.create<Data>(Data::object(arena_.copyArray(std::span<const Member>(members))));
+  root->conjuncts.push(arena_, conjunct);
   return root;
 }
 
