@@ -33,10 +33,32 @@ bool fits(std::string_view entry, std::string_view workload, std::string_view ty
   return entry.starts_with("*.") && workload.ends_with(entry.substr(1));
 }
 
+/// True if the definition of one trait names the other in `conflictsWith`.
+bool conflicts(const Definition& definition, std::string_view other) {
+  const Data* entries = definition.attribute({"conflictsWith"});
+  return entries != nullptr && entries->isList() &&
+         std::ranges::any_of(entries->items(), [&](const Data& entry) { return entry.isString() && entry.text() == other; });
+}
+
+void checkConflicts(const Component& component, const DefinitionIndex& definitions, const DefinitionQuery& query, DiagnosticSink& sink) {
+  for (const Trait& trait : component.traits)
+    for (const Trait& other : component.traits) {
+      const Definition* definition = definitions.find(DefinitionKind::kTrait, trait.type.text, query);
+      if (&trait == &other || definition == nullptr || !conflicts(*definition, unversionedType(other.type.text))) continue;
+      const Trait& later = &trait < &other ? other : trait;
+      const Trait& earlier = &trait < &other ? trait : other;
+      sink.report(diag::TraitConflict, later.type.span, later.type.text, earlier.type.text)
+          .related(earlier.type.span, "the other trait")
+          .hint("`conflictsWith` of the definition `" + std::string(definition->name.text) + "` says so; nothing enforces it")
+          .emit();
+    }
+}
+
 }  // namespace
 
 void checkTraits(const Application& application, const DefinitionIndex& definitions, const DefinitionQuery& query, DiagnosticSink& sink) {
   for (const Component& component : application.components) {
+    checkConflicts(component, definitions, query, sink);
     const Definition* definition = definitions.find(DefinitionKind::kComponent, component.type.text, query);
     std::string workload = definition == nullptr ? "" : workloadOf(*definition);
     if (workload.empty()) continue;

@@ -24,6 +24,21 @@ std::vector<std::string_view> userErrors(Vertex* root, Evaluator& evaluator) {
   return texts;
 }
 
+/// A condition around objects of `outputs` that cannot be decided drops them without a word (spec/rendering.md 2.2).
+void warnOfLeftOutOutputs(Vertex* root, const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink) {
+  Vertex* outputs = evaluator.field(root, "outputs");
+  if (outputs == nullptr || evaluator.bottomKind(outputs) != BottomKind::kIncomplete) return;
+  ExportResult result = evaluator.exportData(outputs);
+  if (result || result.reason->kind != BottomKind::kIncomplete) return;
+  DiagnosticSink why(sink.sources());
+  evaluator.report(*result.reason, why);
+  const Diagnostic& first = why.diagnostics().front();
+  auto builder = sink.report(diag::OutputsLeftOut, first.span.valid() ? first.span : use.use, first.message);
+  for (const RelatedPlace& place : first.related) builder.related(place.span, place.message);
+  for (const std::string& hint : first.hints) builder.hint(hint);
+  builder.hint("a definition that means this tests first: `if parameter.x != _|_ if parameter.x.y {…}`").emit();
+}
+
 }  // namespace
 
 Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink) {
@@ -34,6 +49,7 @@ Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, D
   if (Result<void> checked = refuseProviderCalls(root, use, evaluator, sink); !checked) return checked.failure();
   if (std::vector<std::string_view> errors = userErrors(root, evaluator); !errors.empty()) return reportUserErrors(errors, use, sink);
   if (const Reason* reason = evaluator.validate(root)) return evaluator.report(*reason, sink);
+  warnOfLeftOutOutputs(root, use, evaluator, sink);
   return root;
 }
 

@@ -20,6 +20,7 @@ struct TemplateUse {
 
 /// The value of a template with its parameter and context (spec/rendering.md 2.1, 2.2, 3.2). Fails with the texts of `errs` (E4580),
 /// with everything in the value that is an error (E3xxx), or for provider calls that need a network or a cluster (E4581).
+/// Warns of objects that an undecided condition leaves out (W4574).
 Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink);
 
 /// The objects below `outputs` of an evaluated template, in field order; definitions, hidden and optional fields are skipped (spec/rendering.md 2.2).
