@@ -92,7 +92,8 @@ class Engine {
   SourceSpan spanOf(const Conjunct& conjunct) const;
   SourceSpan spanOf(const Vertex& vertex) const;
   SourceSpan spanOf(const Expr& expr, const Environment* env) const { return env->module->module->span(expr); }
-  SourceSpan labelSpan(const Vertex& vertex) const;  ///< where the field's name is written
+  static SourceSpan keySpan(const Conjunct& conjunct);  ///< of a member of data: where its key is written
+  SourceSpan labelSpan(const Vertex& vertex) const;     ///< where the field's name is written, in data if it is there too
   std::string pathOf(const Vertex* vertex) const;
   bool isInput(SourceSpan span) const;  ///< the place lies in data, not in a CUE module: the user's input
 

@@ -46,14 +46,16 @@ SourceSpan Engine::spanOf(const Vertex& vertex) const {
   return {};
 }
 
+SourceSpan Engine::keySpan(const Conjunct& conjunct) {
+  if (conjunct.expr->op != ExprOp::kDataRef || (conjunct.expr->flags & kDataMember) == 0) return {};
+  return reinterpret_cast<const Member*>(reinterpret_cast<const char*>(conjunct.data) - offsetof(Member, value))->keySpan;
+}
+
 SourceSpan Engine::labelSpan(const Vertex& vertex) const {
-  for (const Conjunct& conjunct : vertex.conjuncts) {
-    if (conjunct.expr->op == ExprOp::kDataRef && (conjunct.expr->flags & kDataMember) != 0) {
-      const auto* member = reinterpret_cast<const Member*>(reinterpret_cast<const char*>(conjunct.data) - offsetof(Member, value));
-      if (member->keySpan.valid()) return member->keySpan;
-    }
+  for (const Conjunct& conjunct : vertex.conjuncts)
+    if (SourceSpan key = keySpan(conjunct); key.valid()) return key;
+  for (const Conjunct& conjunct : vertex.conjuncts)
     if (conjunct.decl != nullptr) return conjunct.declModule->module->span(*conjunct.decl);
-  }
   return {};
 }
 

@@ -35,7 +35,7 @@ SourceSpan ReasonReporter::placeToAdd(const Vertex& field) const {
   for (const Vertex* owner = field.parent; owner != nullptr; owner = owner->parent) {
     for (const Conjunct& conjunct : owner->conjuncts) {
       if (conjunct.expr->op != ExprOp::kDataRef || !conjunct.data->span().valid()) continue;
-      if ((conjunct.expr->flags & kDataMember) != 0) return engine_.labelSpan(*owner);
+      if (SourceSpan key = Engine::keySpan(conjunct); key.valid()) return key;
       if (conjunct.data->isObject() && !conjunct.data->members().empty() && owner->label.isIndex()) return conjunct.data->members()[0].keySpan;
       return conjunct.data->span();
     }
