@@ -47,7 +47,8 @@ class ApplicationRun {
         scopes_(scopesOf(workspace)),
         contexts_(plan, options, workspace.clusters ? &*workspace.clusters : nullptr, *plan.arena),
         render_{options, workspace.definitions, plan.namespaceName, *plan.arena, sink},
-        assemble_{options, plan, scopes_, *plan.arena, sink} {}
+        assemble_{options, plan, scopes_, *plan.arena, sink},
+        workflowValues_(PassingScope::kWorkflow, plan.workflowContext, workspace.liveObjects, *plan.arena, sink) {}
 
   Result<std::vector<RenderedStep>> run() {
     std::optional<Failed> failure;
@@ -131,7 +132,8 @@ class ApplicationRun {
     RenderedStep step;
     step.name = planned.name;
     step.title = planned.title;
-    DataPassing values(workspace_.liveObjects, *plan_.arena, sink_);
+    DataPassing ownValues(PassingScope::kPlacement, {}, workspace_.liveObjects, *plan_.arena, sink_);
+    DataPassing& values = planned.passesToSteps ? workflowValues_ : ownValues;
     std::optional<Failed> failure;
     for (const RenderTask& task : planned.tasks) {
       Result<RenderedGroup> group = options_.mode == RenderMode::kDryRun ? renderTask(task, planned.contextComponents) : renderPassing(task, planned, values);
@@ -150,17 +152,20 @@ class ApplicationRun {
   }
 
   Result<RenderedGroup> renderPassing(const RenderTask& task, const PlannedStep& planned, DataPassing& values) {
-    std::optional<ComponentVariant> changed;
-    RenderTask passed = task;
-    if (values.takesInputs(task)) {
-      changed = *task.variant;
-      changed->component.properties = values.propertiesWithInputs(task);
-      passed.variant = &*changed;
+    Result<RenderedGroup> group = renderWithInputs(task, planned, values);
+    if (group) {
+      values.collect(task, *group);
+    } else {
+      values.collectFailed(task, group.failure());
     }
-    Result<RenderedGroup> group = renderTask(passed, planned.contextComponents);
-    if (!group) return group;
-    if (Result<void> collected = values.collect(task, *group); !collected) return collected.failure();
     return group;
+  }
+
+  Result<RenderedGroup> renderWithInputs(const RenderTask& task, const PlannedStep& planned, const DataPassing& values) {
+    if (task.variant->component.inputs.empty()) return renderTask(task, planned.contextComponents);
+    Result<ComponentVariant> changed = values.withInputs(task);
+    if (!changed) return changed.failure();
+    return renderTask({.variant = &*changed, .placement = task.placement}, planned.contextComponents);
   }
 
   Result<RenderedGroup> renderTask(const RenderTask& task, const Data& components) {
@@ -177,6 +182,7 @@ class ApplicationRun {
   ContextSource contexts_;
   RenderContext render_;
   AssembleContext assemble_;
+  DataPassing workflowValues_;
   std::vector<RenderedStep> steps_;
 };
 

@@ -82,7 +82,11 @@ class StepRun {
     return step != byName_.end() && isSkipped_.contains(step->second);
   }
   /// Inputs come from outputs of finished steps, or from a path into the context or the parameters.
-  bool isKnown(std::string_view from) const { return isFromContext(from) || outputs_.contains(from); }
+  bool isKnown(std::string_view from) const { return isFromContext(from) || isAmong(outputs_, from); }
+  /// An input is an output, or a path into one.
+  static bool isAmong(const std::set<std::string_view>& outputs, std::string_view from) {
+    return outputs.contains(from) || outputs.contains(from.substr(0, from.find_first_of(".[")));
+  }
   static bool isFromContext(std::string_view from) {
     std::string_view root = from.substr(0, from.find('.'));
     return root == "context" || root == "parameter";
@@ -126,7 +130,7 @@ class StepRun {
     for (const SpannedText& name : step.dependsOn)
       if (!byName_.contains(name.text)) return reportUnknownStep(step, name);
     for (const DataInput& input : step.inputs)
-      if (!isFromContext(input.from.text) && !producers_.contains(input.from.text))
+      if (!isFromContext(input.from.text) && !isAmong(producers_, input.from.text))
         return reportUnknown(diag::InputWithoutProducer, step, input.from, {producers_.begin(), producers_.end()});
     auto builder = cx_.sink.report(diag::StepsWaitForEver, step.name.span.valid() ? step.name.span : step.span, step.name.text, waitsFor(step));
     for (const SpannedText& name : step.dependsOn)
