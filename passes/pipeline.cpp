@@ -61,6 +61,13 @@ class ApplicationRun {
     return std::move(steps_);
   }
 
+  /// Tells what else is wrong with the components of a plan that has failed.
+  void checkComponents() {
+    for (const PlannedStep& step : plan_.steps)
+      for (const RenderTask& task : step.tasks)
+        static_cast<void>(renderComponent(*task.variant, contexts_.forComponent(task, step.contextComponents), render_));
+  }
+
   /// What the controller sends after the workflow: the objects of PostDispatch traits of the components as written, once for every place they were delivered to, and the
   /// components' own outputs again (spec/rendering.md 5.4).
   Result<RenderedStep> renderPostDispatch() {
@@ -192,16 +199,19 @@ std::span<const StageRow> stageTable() { return kStages; }
 
 Result<RenderedApp> renderApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
   ContextScope scope(sink, "application `" + std::string(application.name.text) + "`");
-  Result<RenderPlan> plan = planApplication(application, workspace, options, sink);
-  if (!plan) return plan.failure();
-  ApplicationRun run(*plan, workspace, options, sink);
+  RenderPlan plan = planApplication(application, workspace, options, sink);
+  ApplicationRun run(plan, workspace, options, sink);
+  if (plan.failure) {
+    run.checkComponents();
+    return *plan.failure;
+  }
   Result<std::vector<RenderedStep>> steps = run.run();
   if (!steps) return steps.failure();
   RenderedApp app;
   app.application = &application;
-  app.namespaceName = plan->namespaceName;
-  app.warnings = std::move(plan->warnings);
-  app.mayBeEmpty = plan->mayBeEmpty;
+  app.namespaceName = plan.namespaceName;
+  app.warnings = std::move(plan.warnings);
+  app.mayBeEmpty = plan.mayBeEmpty;
   app.steps = std::move(*steps);
   if (options.mode == RenderMode::kRender) markSent(app.steps);
   if (options.isLog) {
@@ -209,7 +219,7 @@ Result<RenderedApp> renderApplication(const Application& application, const Work
     if (!last) return last.failure();
     app.steps.push_back(std::move(*last));
   }
-  app.arena = std::move(plan->arena);
+  app.arena = std::move(plan.arena);
   if (options.mode == RenderMode::kDryRun) return app;
   if (!options.isLog)
     if (Result<void> done = collectDesiredState(app, options, sink); !done) return done.failure();
