@@ -47,7 +47,8 @@ class ApplicationRun {
         scopes_(scopesOf(workspace)),
         contexts_(plan, options, workspace.clusters ? &*workspace.clusters : nullptr, *plan.arena),
         render_{options, workspace.definitions, plan.namespaceName, *plan.arena, sink},
-        assemble_{options, plan, scopes_, *plan.arena, sink} {}
+        assemble_{options, plan, scopes_, *plan.arena, sink},
+        workflowValues_(PassingScope::kWorkflow, plan.workflowContext, workspace.liveObjects, *plan.arena, sink) {}
 
   Result<std::vector<RenderedStep>> run() {
     std::optional<Failed> failure;
@@ -58,6 +59,13 @@ class ApplicationRun {
       if (Result<void> done = renderStep(planned); !done) failure = done.failure();
     if (failure) return *failure;
     return std::move(steps_);
+  }
+
+  /// Tells what else is wrong with the components of a plan that has failed.
+  void checkComponents() {
+    for (const PlannedStep& step : plan_.steps)
+      for (const RenderTask& task : step.tasks)
+        static_cast<void>(renderComponent(*task.variant, contexts_.forComponent(task, step.contextComponents), render_));
   }
 
   /// What the controller sends after the workflow: the objects of PostDispatch traits of the components as written, once for every place they were delivered to, and the
@@ -131,7 +139,8 @@ class ApplicationRun {
     RenderedStep step;
     step.name = planned.name;
     step.title = planned.title;
-    DataPassing values(workspace_.liveObjects, *plan_.arena, sink_);
+    DataPassing ownValues(PassingScope::kPlacement, {}, workspace_.liveObjects, *plan_.arena, sink_);
+    DataPassing& values = planned.passesToSteps ? workflowValues_ : ownValues;
     std::optional<Failed> failure;
     for (const RenderTask& task : planned.tasks) {
       Result<RenderedGroup> group = options_.mode == RenderMode::kDryRun ? renderTask(task, planned.contextComponents) : renderPassing(task, planned, values);
@@ -150,17 +159,20 @@ class ApplicationRun {
   }
 
   Result<RenderedGroup> renderPassing(const RenderTask& task, const PlannedStep& planned, DataPassing& values) {
-    std::optional<ComponentVariant> changed;
-    RenderTask passed = task;
-    if (values.takesInputs(task)) {
-      changed = *task.variant;
-      changed->component.properties = values.propertiesWithInputs(task);
-      passed.variant = &*changed;
+    Result<RenderedGroup> group = renderWithInputs(task, planned, values);
+    if (group) {
+      values.collect(task, *group);
+    } else {
+      values.collectFailed(task, group.failure());
     }
-    Result<RenderedGroup> group = renderTask(passed, planned.contextComponents);
-    if (!group) return group;
-    if (Result<void> collected = values.collect(task, *group); !collected) return collected.failure();
     return group;
+  }
+
+  Result<RenderedGroup> renderWithInputs(const RenderTask& task, const PlannedStep& planned, const DataPassing& values) {
+    if (task.variant->component.inputs.empty()) return renderTask(task, planned.contextComponents);
+    Result<ComponentVariant> changed = values.withInputs(task);
+    if (!changed) return changed.failure();
+    return renderTask({.variant = &*changed, .placement = task.placement}, planned.contextComponents);
   }
 
   Result<RenderedGroup> renderTask(const RenderTask& task, const Data& components) {
@@ -177,6 +189,7 @@ class ApplicationRun {
   ContextSource contexts_;
   RenderContext render_;
   AssembleContext assemble_;
+  DataPassing workflowValues_;
   std::vector<RenderedStep> steps_;
 };
 
@@ -186,17 +199,20 @@ std::span<const StageRow> stageTable() { return kStages; }
 
 Result<RenderedApp> renderApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
   ContextScope scope(sink, "application `" + std::string(application.name.text) + "`");
-  Result<RenderPlan> plan = planApplication(application, workspace, options, sink);
-  if (!plan) return plan.failure();
-  ApplicationRun run(*plan, workspace, options, sink);
+  RenderPlan plan = planApplication(application, workspace, options, sink);
+  ApplicationRun run(plan, workspace, options, sink);
+  if (plan.failure) {
+    run.checkComponents();
+    return *plan.failure;
+  }
   Result<std::vector<RenderedStep>> steps = run.run();
   if (!steps) return steps.failure();
   RenderedApp app;
   app.application = &application;
-  app.namespaceName = plan->namespaceName;
-  app.warnings = std::move(plan->warnings);
-  app.mayBeEmpty = plan->mayBeEmpty;
-  app.workflow = std::move(plan->workflow);
+  app.namespaceName = plan.namespaceName;
+  app.warnings = std::move(plan.warnings);
+  app.mayBeEmpty = plan.mayBeEmpty;
+  app.workflow = std::move(plan.workflow);
   app.steps = std::move(*steps);
   if (options.mode == RenderMode::kRender) markSent(app.steps);
   if (options.isLog) {
@@ -204,7 +220,7 @@ Result<RenderedApp> renderApplication(const Application& application, const Work
     if (!last) return last.failure();
     app.steps.push_back(std::move(*last));
   }
-  app.arena = std::move(plan->arena);
+  app.arena = std::move(plan.arena);
   if (options.mode == RenderMode::kDryRun) return app;
   if (!options.isLog)
     if (Result<void> done = collectDesiredState(app, options, sink); !done) return done.failure();

@@ -1,3 +1,7 @@
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "frontend/cli/command.h"
 #include "frontend/cue/format.h"
 #include "frontend/cue/load.h"
@@ -12,8 +16,20 @@ namespace oamc {
 
 namespace {
 
+Result<void> refuseYaml(const std::vector<std::string>& paths, DiagnosticSink& sink) {
+  std::optional<Failed> failure;
+  for (const std::string& path : paths)
+    if (path.ends_with(".yaml") || path.ends_with(".yml"))
+      failure = sink.report(diag::EvalReadsCue, {}, path)
+                    .file(path)
+                    .hint("documents are rendered with `oamc render " + path + "` and checked with `oamc vet " + path + "`")
+                    .emit();
+  return failure ? Result<void>(*failure) : Result<void>();
+}
+
 /// The files named, or those of the folders named.
 Result<std::vector<const Module*>> loadInstance(const Options& options, Session& session, CueLoader& loader) {
+  if (Result<void> checked = refuseYaml(options.operands, session.sink); !checked) return checked.failure();
   if (options.operands.size() == 1 && session.files->kind(options.operands[0]) == FileKind::kFolder) return loader.folder(options.operands[0]);
   return loader.files(options.operands);
 }

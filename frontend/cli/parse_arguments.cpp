@@ -60,6 +60,11 @@ class ArgumentReader {
     po::options_description description;
     for (const OptionRow& row : optionTable())
       if (row.commands.contains(options_.command)) describe(description, row);
+    // Boost takes an option without a name for an operand.
+    for (const std::string& argument : arguments) {
+      if (argument == "--") break;
+      if (argument.starts_with("--=")) return reportUnknown(argument);
+    }
     try {
       int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
       for (const po::option& option : po::command_line_parser(arguments).options(description).style(style).run().options) take(option);

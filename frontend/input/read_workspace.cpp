@@ -68,11 +68,14 @@ class RenderInput {
         takeDocuments(file, {.definitions = isNew}, [&](DocumentKind kind) { hasDefinitions = hasDefinitions || kind == DocumentKind::kDefinition; });
       else if (!request_.takesDefinitions) reportDefinition(file.path);
       else if (isNew) reader_.takeCueDefinition(file.path);
+      hasDefinitions = hasDefinitions || isCue(file.path);
     }
     // Once something else is wrong, an application that is not there may be the consequence.
-    if (request_.takesDefinitions || inputCount() != known || isRepeated || cx_.sink.errorCount() != errors) return;
+    if (inputCount() != known || isRepeated || cx_.sink.errorCount() != errors) return;
     std::string name = path == "-" ? "<stdin>" : path;
     bool isFile = cx_.files.kind(path) != FileKind::kFolder;
+    // A check may be handed any file, as by a commit hook, and definitions are good on their own.
+    if (request_.takesDefinitions && (hasDefinitions || isFile)) return;
     if (hasDefinitions && isFile) return reportDefinition(name);
     cx_.sink.report(diag::NoApplication, {}, name).file(name).hint("an Application has apiVersion `core.oam.dev/v1beta1` and kind `Application`").emit();
   }

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ir/base/arena.h"
+#include "ir/base/diagnostic.h"
 #include "ir/data/data.h"
 #include "ir/oam/application.h"
 #include "ir/oam/definition.h"
@@ -27,6 +29,7 @@ struct ComponentVariant {
   Component component;
   const Definition* definition = nullptr;
   std::vector<const Definition*> traitDefinitions;  ///< parallel to component.traits
+  std::optional<Failed> failure;                    ///< a definition was not found and is null: the rest may be checked, but nothing rendered
   bool hasWrittenProperties = true;  ///< the properties equal those of the application as written; decides what is sent again (spec/rendering.md 5.4)
 };
 
@@ -43,6 +46,8 @@ struct PlannedStep {
   std::vector<RenderTask> tasks;  ///< components × placements, component-major; what depends on others comes behind them
   Data contextComponents;         ///< `context.components`
   SourceSpan span;                ///< where the user wrote the step; invalid for a generated one
+  bool passesToSteps =
+      false;  ///< an apply-component step: inputs and outputs of its component are those of the step, keys lead into `value` (spec/workflow.md 1.8)
 };
 
 /// A step that runs, whether it delivers components or not.
@@ -70,8 +75,10 @@ struct RenderPlan {
   std::vector<const ComponentVariant*> written;  ///< the components of the application as written
   std::vector<PlannedStep> steps;
   std::vector<WorkflowEntry> workflow;  ///< every step, in the order in which they run; empty in dry-run
-  std::string warnings;                 ///< dry-run: lines that precede the first document
-  bool mayBeEmpty = false;              ///< a topology with `allowEmpty` selected nothing
+  Data workflowContext;           ///< what inputs and conditions of steps see as `context`; null in dry-run
+  std::string warnings;           ///< dry-run: lines that precede the first document
+  bool mayBeEmpty = false;        ///< a topology with `allowEmpty` selected nothing
+  std::optional<Failed> failure;  ///< a mistake was reported: `steps` holds the components as written, which may be checked further, but not delivered
   std::vector<std::unique_ptr<ComponentVariant>> variants;
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };

@@ -91,6 +91,7 @@ class Engine {
   const std::deque<LoadedModule>& modules() const { return loaded_; }
   SourceSpan spanOf(const Conjunct& conjunct) const;
   SourceSpan spanOf(const Vertex& vertex) const;
+  SourceSpan placeOf(const Vertex& vertex) const;  ///< of the value or of the nearest one around it that is written somewhere
   SourceSpan spanOf(const Expr& expr, const Environment* env) const { return env->module->module->span(expr); }
   static SourceSpan keySpan(const Conjunct& conjunct);  ///< of a member of data: where its key is written
   SourceSpan labelSpan(const Vertex& vertex) const;     ///< where the field's name is written, in data if it is there too

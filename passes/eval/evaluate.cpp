@@ -21,6 +21,12 @@ bool isReferenceOp(ExprOp op) {
 
 }  // namespace
 
+SourceSpan Engine::placeOf(const Vertex& vertex) const {
+  for (const Vertex* at = &vertex; at != nullptr; at = at->parent)
+    if (SourceSpan span = spanOf(*at); span.valid()) return span;
+  return {};
+}
+
 Node& Engine::node(Vertex& vertex) {
   if (vertex.node == nullptr) {
     vertex.node = arena_.create<Node>();
@@ -32,10 +38,10 @@ Node& Engine::node(Vertex& vertex) {
 bool Engine::charge(Vertex& vertex) {
   ++counters_.steps;
   if (exhausted_ == nullptr) {
-    if (counters_.steps > options_.limits.evaluationSteps) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitSteps, {});
-    else if (arena_.reservedBytes() > options_.limits.evaluationBytes) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitMemory, {});
+    if (counters_.steps > options_.limits.evaluationSteps) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitSteps, placeOf(vertex));
+    else if (arena_.reservedBytes() > options_.limits.evaluationBytes) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitMemory, placeOf(vertex));
     else if (vertex.depth > options_.limits.vertexDepth || stack_ > kDeepestStack) {
-      if (vertex.bottom == nullptr) fail(vertex, reason(BottomKind::kEval, ReasonCode::kLimitDepth, {}));
+      if (vertex.bottom == nullptr) fail(vertex, reason(BottomKind::kEval, ReasonCode::kLimitDepth, placeOf(vertex)));
       return false;
     }
   }

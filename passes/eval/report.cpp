@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kLongestQuote = 60;
 
+std::string raisedBy(std::string_view option) { return "`" + std::string(option) + "` raises the limit"; }
+
 }  // namespace
 
 std::string quotedList(std::span<const std::string_view> names) {
@@ -83,10 +85,14 @@ Failed ReasonReporter::report(const Reason& reason) {
       return sink_.report(diag::FieldAddedLate, reason.vertex == nullptr ? reason.spanX : engine_.spanOf(*reason.vertex), reason.text).emit();
     case ReasonCode::kInvalidRegexp: return sink_.report(diag::InvalidRegexp, reason.spanX, reason.text, reason.detail).emit();
     case ReasonCode::kListArithmetic: return listArithmetic(reason);
-    case ReasonCode::kLimitSteps: return sink_.report(diag::StepLimit, reason.spanX, std::to_string(limits.evaluationSteps)).emit();
-    case ReasonCode::kLimitDepth: return sink_.report(diag::DepthLimit, reason.spanX, std::to_string(limits.vertexDepth)).emit();
-    case ReasonCode::kLimitCandidates: return sink_.report(diag::CandidateLimit, reason.spanX, where, std::to_string(limits.disjunctionCandidates)).emit();
-    case ReasonCode::kLimitMemory: return sink_.report(diag::MemoryLimit, reason.spanX, std::to_string(limits.evaluationBytes >> 20U)).emit();
+    case ReasonCode::kLimitSteps:
+      return sink_.report(diag::StepLimit, reason.spanX, std::to_string(limits.evaluationSteps)).hint(raisedBy("--max-steps N")).emit();
+    case ReasonCode::kLimitDepth:
+      return sink_.report(diag::DepthLimit, reason.spanX, std::to_string(limits.vertexDepth)).hint(raisedBy("--max-depth N")).emit();
+    case ReasonCode::kLimitCandidates:
+      return sink_.report(diag::CandidateLimit, reason.spanX, where, std::to_string(limits.disjunctionCandidates)).hint(raisedBy("--max-candidates N")).emit();
+    case ReasonCode::kLimitMemory:
+      return sink_.report(diag::MemoryLimit, reason.spanX, std::to_string(limits.evaluationBytes >> 20U)).hint(raisedBy("--max-memory BYTES")).emit();
     case ReasonCode::kUnknownPackage: return unknownPackage(reason);
   }
   OAMC_CHECK(false, "every reason has a text");

@@ -19,12 +19,14 @@ Result<Data> concrete(Vertex* value, std::string_view what, Evaluator& evaluator
 
 std::string wordsOf(const PatchFailure& failure) {
   std::string path = "`" + failure.path + "`";
+  std::string parent = failure.parent.empty() ? "the value" : "`" + failure.parent + "`";
   switch (failure.kind) {
     case PatchFailureKind::kNotOperations: return "`operations` has to be a list of structs with `op` and `path`";
     case PatchFailureKind::kUnknownOperation: return "`op` has to be one of add, remove, replace, move, copy, test";
     case PatchFailureKind::kPathMissing: return "the operation has no `path`";
     case PatchFailureKind::kFromMissing: return "the operation has no `from`";
-    case PatchFailureKind::kNoParent: return "what " + path + " leads through does not exist";
+    case PatchFailureKind::kNoParent: return parent + ", which " + path + " leads through, does not exist";
+    case PatchFailureKind::kScalarParent: return parent + ", which " + path + " leads through, is neither a struct nor a list";
     case PatchFailureKind::kNoKey: return path + " does not exist";
     case PatchFailureKind::kBadIndex: return path + " ends in something that is no index of the list";
     case PatchFailureKind::kTestFailed: return "the value at " + path + " is another one than tested for";

@@ -111,27 +111,19 @@ Data propertiesOrEmpty(const Data& properties) { return properties.isNull() ? Da
 
 Data normalizedProperties(const Data& properties, Arena& arena, DiagnosticSink& sink) { return rounded(properties, arena, sink); }
 
-Result<std::unique_ptr<ComponentVariant>> bindComponent(const Component& component, BindContext& cx) {
+std::unique_ptr<ComponentVariant> bindComponent(const Component& component, BindContext& cx) {
   auto variant = std::make_unique<ComponentVariant>();
   variant->component = component;
   Result<const Definition*> definition = cx.definitions.require(DefinitionKind::kComponent, component.type, cx.query, cx.sink);
-  std::optional<Failed> failure;
-  if (definition) {
-    variant->definition = *definition;
-  } else {
-    failure = definition.failure();
-  }
+  variant->definition = definition ? *definition : nullptr;
+  if (!definition) variant->failure = definition.failure();
   variant->component.properties = normalizedProperties(component.properties, cx.arena, cx.sink);
   for (Trait& trait : variant->component.traits) {
     Result<const Definition*> traitDefinition = cx.definitions.require(DefinitionKind::kTrait, trait.type, cx.query, cx.sink);
-    if (traitDefinition) {
-      variant->traitDefinitions.push_back(*traitDefinition);
-    } else {
-      failure = traitDefinition.failure();
-    }
+    variant->traitDefinitions.push_back(traitDefinition ? *traitDefinition : nullptr);
+    if (!traitDefinition) variant->failure = traitDefinition.failure();
     trait.properties = normalizedProperties(trait.properties, cx.arena, cx.sink);
   }
-  if (failure) return *failure;
   const Component* written = cx.application.findComponent(component.name.text);
   Data writtenProperties = written != nullptr ? normalizedProperties(written->properties, cx.arena, cx.sink) : Data();
   variant->hasWrittenProperties = written != nullptr && equal(propertiesOrEmpty(writtenProperties), propertiesOrEmpty(variant->component.properties));

@@ -24,8 +24,8 @@ struct BindContext {
 /// value (W4560). Shares what does not change; null stays null.
 Data normalizedProperties(const Data& properties, Arena& arena, DiagnosticSink& sink);
 
-/// Finds the definitions of a component and of its traits and normalizes the properties. Reports E4001 for every type without a definition.
-Result<std::unique_ptr<ComponentVariant>> bindComponent(const Component& component, BindContext& cx);
+/// Finds the definitions of a component and of its traits and normalizes the properties. Reports E4001 for every type without a definition and sets `failure`.
+std::unique_ptr<ComponentVariant> bindComponent(const Component& component, BindContext& cx);
 
 /// `context.components`: the components as JSON objects in the key order of the reference (spec/rendering.md 2.3). Their properties must be normalized.
 Data componentsData(std::span<const Component* const> components, Arena& arena);

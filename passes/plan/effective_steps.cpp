@@ -54,8 +54,6 @@ class StepGenerator {
     for (const Component& component : application_.components) {
       add(std::string(component.name.text), "apply-component", {{"component", Data::string(component.name.text, component.name.span), {}}});
       steps_.back().dependsOn = component.dependsOn;
-      steps_.back().inputs = component.inputs;
-      steps_.back().outputs = component.outputs;
     }
   }
 
@@ -72,6 +70,26 @@ class StepGenerator {
   Arena& arena_;
   std::vector<WorkflowStep> steps_;
 };
+
+/// The key of a component's input as a key of the step that applies it (spec/workflow.md 1.8).
+SpannedText stepKey(const SpannedText& key, Arena& arena) {
+  if (key.empty()) return key;
+  bool isRooted = key.text.starts_with("properties") || key.text.starts_with("traits[");
+  return {arena.copyText((isRooted ? "value." : "value.properties.") + std::string(key.text)), key.span};
+}
+
+/// Gives apply-component steps the inputs and outputs of their components.
+void addComponentData(std::vector<WorkflowStep>& steps, const Application& application, Arena& arena) {
+  for (WorkflowStep& step : steps) {
+    addComponentData(step.subSteps, application, arena);
+    if (step.type.text != "apply-component" && step.type.text != "builtin-apply-component") continue;
+    const Data* name = step.properties.find("component");
+    const Component* component = name != nullptr && name->isString() ? application.findComponent(name->text()) : nullptr;
+    if (component == nullptr) continue;
+    for (const DataInput& input : component->inputs) step.inputs.push_back({input.from, stepKey(input.parameterKey, arena), input.span});
+    step.outputs.insert(step.outputs.end(), component->outputs.begin(), component->outputs.end());
+  }
+}
 
 std::string_view chosenMode(const WorkflowMode& own, const Workflow* referenced, SpannedText WorkflowMode::*part) {
   bool hasOwn = !own.steps.empty() || !own.subSteps.empty();
@@ -97,6 +115,7 @@ Result<EffectiveWorkflow> effectiveWorkflow(const Application& application, cons
     workflow.steps = run.steps;
   }
   if (workflow.steps.empty()) workflow.steps = StepGenerator(application, policies, arena).generate();
+  addComponentData(workflow.steps, application, arena);
   std::string_view mode = chosenMode(run.mode, run.ref.empty() ? nullptr : referenced, &WorkflowMode::steps);
   workflow.isDag = mode.empty() ? !application.hasWorkflow : mode == "DAG";
   workflow.subStepsAreDag = chosenMode(run.mode, run.ref.empty() ? nullptr : referenced, &WorkflowMode::subSteps) != "StepByStep";

@@ -148,6 +148,19 @@ void warnOfUnusedDocuments(Planning& planning) {
       warnings += "WARNING: policy " + std::string(policy.name.text) + " not referenced by application\n\n";
 }
 
+/// What remains of a plan that has failed: the components as written, whose other mistakes can be told as well. Not those that overrides or other components complete.
+RenderPlan damagedPlan(Planning& planning, const Failed& failure) {
+  RenderPlan& plan = planning.plan;
+  plan.failure = failure;
+  plan.policies.clear();
+  plan.steps.assign(1, PlannedStep());
+  plan.steps.front().contextComponents = contextComponents(planning.written, *plan.arena);
+  bool hasOverride = std::ranges::any_of(planning.policies, [](const Policy& policy) { return policyKind(policy.type.text) == PolicyKind::kOverride; });
+  for (std::size_t i = 0; !hasOverride && i < planning.application.components.size(); ++i)
+    if (plan.variants[i]->component.inputs.empty()) plan.steps.front().tasks.push_back({.variant = plan.variants[i].get(), .placement = {}});
+  return std::move(plan);
+}
+
 Result<void> resolveWorkflow(Planning& planning) {
   const Application& application = planning.application;
   const Workflow* referenced =
@@ -155,7 +168,6 @@ Result<void> resolveWorkflow(Planning& planning) {
   Result<EffectiveWorkflow> workflow = effectiveWorkflow(application, application.policies, referenced, *planning.plan.arena, planning.sink);
   if (!workflow) return workflow.failure();
   planning.workflow = std::move(*workflow);
-  planning.policies = application.policies;
   return {};
 }
 
@@ -204,12 +216,11 @@ Result<const ComponentVariant*> addVariant(const Component& component, Planning&
       .arena = *planning.plan.arena,
       .sink = planning.sink,
   };
-  Result<std::unique_ptr<ComponentVariant>> variant = bindComponent(component, cx);
-  if (!variant) return variant.failure();
+  ComponentVariant* variant = planning.plan.variants.emplace_back(bindComponent(component, cx)).get();
+  if (variant->failure) return *variant->failure;
   if (unversionedType(component.type.text) == kReferringType)
-    if (Result<void> resolved = resolveReferences((*variant)->component, planning); !resolved) return resolved.failure();
-  planning.plan.variants.push_back(std::move(*variant));
-  return planning.plan.variants.back().get();
+    if (Result<void> resolved = resolveReferences(variant->component, planning); !resolved) return resolved.failure();
+  return variant;
 }
 
 Data contextComponents(std::span<const ComponentVariant* const> variants, Arena& arena) {
@@ -218,12 +229,13 @@ Data contextComponents(std::span<const ComponentVariant* const> variants, Arena&
   return componentsData(components, arena);
 }
 
-Result<RenderPlan> planApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
+RenderPlan planApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
   Planning planning{.workspace = workspace, .options = options, .sink = sink, .application = application};
   planning.plan.application = &application;
   planning.plan.namespaceName = namespaceOf(application, options);
   setRevision(planning.plan, options);
   if (options.mergesDocuments) mergeDocuments(planning.application, workspace);
+  planning.policies = planning.application.policies;
   using Step = Result<void> (*)(Planning&);
   constexpr Step kSteps[] = {
       [](Planning& work) { return checkNames(work.application, work.sink); }, bindWritten, resolveWorkflow, checkWorkflow, addExternalPolicies, checkPolicies,
@@ -231,11 +243,11 @@ Result<RenderPlan> planApplication(const Application& application, const Workspa
   std::optional<Failed> failure;
   for (Step step : kSteps)
     if (Result<void> done = step(planning); !done) failure = done.failure();
-  if (failure) return *failure;
+  if (failure) return damagedPlan(planning, *failure);
   warnOfUnusedDocuments(planning);
   if (options.mode == RenderMode::kRender) warnOfUnusedPolicies(planning);
   Result<void> planned = options.mode == RenderMode::kDryRun ? planRenderings(planning) : planDelivery(planning);
-  if (!planned) return planned.failure();
+  if (!planned) return damagedPlan(planning, planned.failure());
   return std::move(planning.plan);
 }
 

@@ -13,8 +13,8 @@ namespace oamc {
 /// by its replication policies, at every placement of its topology policies (spec/rendering.md 5.4, 6.3, 6.7). For dry-run: one rendering for each topology
 /// policy of each top-level deploy step, with the overrides of that step (spec/rendering.md 6.5).
 ///
-/// Reports E4001 for unknown types, E402x and E404x for malformed policies and steps, E45xx and W45xx as listed in the headers of this folder. `workspace` must
+/// A plan with a `failure` is for checks only. Reports E4001 for unknown types, E402x and E404x for malformed policies and steps, E45xx and W45xx as listed in the headers of this folder. `workspace` must
 /// outlive the plan.
-Result<RenderPlan> planApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink);
+RenderPlan planApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink);
 
 }  // namespace oamc

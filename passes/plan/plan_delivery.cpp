@@ -19,7 +19,8 @@ class DeliveryPlan {
   Result<void> run() {
     contextComponents_ = contextComponents(planning_.written, *plan_.arena);
     plan_.written = planning_.written;
-    StepOrderContext cx{planning_.options, conditionContext(), *plan_.arena, planning_.sink};
+    plan_.workflowContext = workflowContext();
+    StepOrderContext cx{planning_.options, plan_.workflowContext, *plan_.arena, planning_.sink};
     Result<std::vector<OrderedStep>> steps = orderSteps(planning_.workflow, cx);
     if (!steps) return steps.failure();
     std::optional<Failed> failure;
@@ -30,7 +31,7 @@ class DeliveryPlan {
   }
 
  private:
-  Data conditionContext() {
+  Data workflowContext() {
     std::vector<Member> members = {
         {"name", Data::string(planning_.application.name.text), {}},
         {"appName", Data::string(planning_.application.name.text), {}},
@@ -71,6 +72,7 @@ class DeliveryPlan {
       const Member* member = written.properties.findMember("parallelism");
       return planning_.sink.report(diag::ParallelismTooSmall, member->value.span(), std::to_string(deploy->parallelism)).emit();
     }
+    if (Result<void> checked = refuseInputs(written); !checked) return checked;
     StepPolicies policies = policiesOf(*deploy, planning_);
     const auto& inventory = planning_.workspace.clusters;
     if (planning_.workspace.clustersFailure && !policies.topologies.empty()) return *planning_.workspace.clustersFailure;
@@ -82,6 +84,18 @@ class DeliveryPlan {
     Result<std::vector<Component>> copies = replicate(std::move(*overridden), policies.replications, planning_.sink);
     if (!copies) return copies.failure();
     return addTasks(startStep(written), *copies, placements->places, deploy->ignoreTerraformComponent);
+  }
+
+  /// What a deploy step delivers is decided before any value is known.
+  Result<void> refuseInputs(const WorkflowStep& step) {
+    std::optional<Failed> failure;
+    for (const DataInput& input : step.inputs)
+      if (!input.parameterKey.empty())
+        failure =
+            planning_.sink.report(diag::InputNotPassed, input.parameterKey.span, input.from.text, step.name.text, "it changes what a deploy step delivers")
+                .hint("write the value into the properties of the step")
+                .emit();
+    return failure ? Result<void>(*failure) : Result<void>();
   }
 
   Result<void> addTasks(PlannedStep& step, const std::vector<Component>& components, const std::vector<Placement>& places, bool ignoresTerraform) {
@@ -110,8 +124,19 @@ class DeliveryPlan {
     if (variant == nullptr) return reportUnknownComponent(*apply, written);
     if (Result<void> checked = checkDependencies(*variant); !checked) return checked;
     PlannedStep& step = startStep(written);
-    step.tasks.push_back({.variant = variant, .placement = {apply->cluster.text, apply->namespaceName.text}});
+    step.passesToSteps = true;
+    step.tasks.push_back({.variant = withDataOf(written, *variant), .placement = {apply->cluster.text, apply->namespaceName.text}});
     return {};
+  }
+
+  /// The component with the inputs and outputs of its step, among which are its own (spec/workflow.md 1.8).
+  const ComponentVariant* withDataOf(const WorkflowStep& step, const ComponentVariant& variant) {
+    if (step.inputs.empty() && step.outputs.empty()) return &variant;
+    auto changed = std::make_unique<ComponentVariant>(variant);
+    changed->component.inputs = step.inputs;
+    changed->component.outputs = step.outputs;
+    plan_.variants.push_back(std::move(changed));
+    return plan_.variants.back().get();
   }
 
   const ComponentVariant* findWritten(std::string_view name) const {

@@ -82,7 +82,17 @@ class StepRun {
     return step != byName_.end() && isSkipped_.contains(step->second);
   }
   /// Inputs come from outputs of finished steps, or from a path into the context or the parameters.
-  bool isKnown(std::string_view from) const { return isFromContext(from) || outputs_.contains(from); }
+  bool isKnown(std::string_view from) const { return isFromContext(from) || isAmong(outputs_, from); }
+  /// An input is an output, or a path into one.
+  static bool isAmong(const std::set<std::string_view>& outputs, std::string_view from) {
+    return outputs.contains(from) || outputs.contains(from.substr(0, from.find_first_of(".[")));
+  }
+  /// The step that gives an input, or null.
+  const WorkflowStep* producerOf(std::string_view from) const {
+    auto found = producers_.find(from);
+    if (found == producers_.end()) found = producers_.find(from.substr(0, from.find_first_of(".[")));
+    return found == producers_.end() ? nullptr : found->second;
+  }
   static bool isFromContext(std::string_view from) {
     std::string_view root = from.substr(0, from.find('.'));
     return root == "context" || root == "parameter";
@@ -126,7 +136,7 @@ class StepRun {
     for (const SpannedText& name : step.dependsOn)
       if (!byName_.contains(name.text)) return reportUnknownStep(step, name);
     for (const DataInput& input : step.inputs)
-      if (!isFromContext(input.from.text) && !producers_.contains(input.from.text))
+      if (!isFromContext(input.from.text) && producerOf(input.from.text) == nullptr)
         return reportUnknown(diag::InputWithoutProducer, step, input.from, outputNames());
     if (std::vector<Wait> cycle = cycleFrom(step); !cycle.empty()) return reportCycle(cycle);
     auto builder = cx_.sink.report(diag::StepsWaitForEver, step.name.span.valid() ? step.name.span : step.span, step.name.text, waitsFor(step));
@@ -149,7 +159,8 @@ class StepRun {
     for (const SpannedText& name : step.dependsOn)
       if (!isFinished(name.text) && byName_.contains(name.text)) waits.push_back({&step, byName_.at(name.text), name, false});
     for (const DataInput& input : step.inputs)
-      if (!isKnown(input.from.text) && producers_.contains(input.from.text)) waits.push_back({&step, producers_.at(input.from.text), input.from, true});
+      if (const WorkflowStep* producer = producerOf(input.from.text); producer != nullptr && !isKnown(input.from.text))
+        waits.push_back({&step, producer, input.from, true});
     return waits;
   }
 

@@ -1,8 +1,5 @@
 #include "passes/render/data_passing.h"
 
-#include <algorithm>
-#include <charconv>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,75 +7,85 @@
 #include "passes/assemble/object_edit.h"
 
 namespace oamc {
-namespace {
 
-/// One step of a path such as `output.spec.ports[0].name` or `outputs["my-svc"].kind`.
-struct PathPart {
-  std::string_view key;
-  std::optional<std::size_t> index;
-};
-
-/// The parts of a path; nothing for any other expression.
-std::optional<std::vector<PathPart>> parsePath(std::string_view text) {
-  std::vector<PathPart> parts;
-  while (!text.empty()) {
-    if (text.starts_with("[\"")) {
-      std::size_t end = text.find("\"]");
-      if (end == std::string_view::npos) return std::nullopt;
-      parts.push_back({text.substr(2, end - 2), std::nullopt});
-      text.remove_prefix(end + 2);
-    } else if (text.starts_with('[')) {
-      std::size_t index = 0;
-      auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), index);
-      if (error != std::errc() || end == text.data() + text.size() || *end != ']') return std::nullopt;
-      parts.push_back({{}, index});
-      text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
-    } else {
-      if (text.starts_with('.') && !parts.empty()) text.remove_prefix(1);
-      std::size_t end = text.find_first_of(".[");
-      std::string_view key = text.substr(0, end);
-      bool isName =
-          !key.empty() && std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '$'; });
-      if (!isName) return std::nullopt;
-      parts.push_back({key, std::nullopt});
-      text.remove_prefix(key.size());
-    }
-  }
-  return parts.empty() ? std::nullopt : std::optional(parts);
+DataPassing::Key DataPassing::keyOf(std::string_view name, const RenderTask& task, std::string_view replicaKey) const {
+  if (scope_ == PassingScope::kWorkflow) return {name, {}, {}, {}};
+  return {name, task.placement.cluster, task.placement.namespaceName, replicaKey};
 }
 
-const Data* follow(const Data& root, const std::vector<PathPart>& parts) {
-  const Data* at = &root;
-  for (const PathPart& part : parts) {
-    if (!part.index) {
-      at = at->find(part.key);
-    } else {
-      at = at->isList() && *part.index < at->items().size() ? &at->items()[*part.index] : nullptr;
-    }
-    if (at == nullptr) return nullptr;
-  }
-  return at;
+const DataPassing::Passed* DataPassing::find(std::string_view name, const RenderTask& task) const {
+  auto value = values_.find(keyOf(name, task, task.variant->component.replicaKey));
+  if (value == values_.end()) value = values_.find(keyOf(name, task, {}));
+  return value == values_.end() ? nullptr : &value->second;
 }
 
-}  // namespace
+Result<ComponentVariant> DataPassing::withInputs(const RenderTask& task) const {
+  ComponentVariant changed = *task.variant;
+  std::optional<Failed> failure;
+  for (const DataInput& input : task.variant->component.inputs) {
+    if (input.parameterKey.empty()) continue;
+    Result<Data> value = inputValue(input, task);
+    Result<void> written = value ? write(input, *value, changed.component) : Result<void>(value.failure());
+    if (!written) failure = written.failure();
+  }
+  if (failure) return *failure;
+  return changed;
+}
 
-Data DataPassing::propertiesWithInputs(const RenderTask& task) const {
+Result<Data> DataPassing::inputValue(const DataInput& input, const RenderTask& task) const {
   const Component& component = task.variant->component;
-  Data properties = component.properties.isObject() ? component.properties : Data::object({});
-  for (const DataInput& input : component.inputs) {
-    Key key{input.from.text, task.placement.cluster, task.placement.namespaceName, component.replicaKey};
-    auto value = values_.find(key);
-    if (value == values_.end()) value = values_.find(Key{input.from.text, task.placement.cluster, task.placement.namespaceName, {}});
-    if (value == values_.end()) continue;
-    std::vector<std::string_view> path;
-    for (std::string_view rest = input.parameterKey.text; !rest.empty();) {
-      std::size_t dot = rest.find('.');
-      path.push_back(rest.substr(0, dot));
-      rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
-    }
-    if (!path.empty()) properties = withPath(properties, path, value->second, arena_);
+  if (const Passed* passed = find(input.from.text, task)) {
+    if (passed->failure) return *passed->failure;
+    if (passed->value) return *passed->value;
+    return sink_.report(diag::ValueNotStatic, passed->output->valueFrom.span, passed->output->name.text, passed->component, passed->output->valueFrom.text)
+        .related(input.from.span, "component `" + std::string(component.name.text) + "` takes it as input")
+        .hint("hand in the objects as they are in the cluster with `--live DIR`")
+        .emit();
   }
-  return sorted(properties, arena_);
+  std::optional<std::vector<PathPart>> path = parseValuePath(input.from.text);
+  if (path) {
+    Data roots = Data::object(arena_.copyArray<Member>(std::vector<Member>{{"context", context_, {}}}));
+    if (const Data* value = valueAt(roots, *path)) return *value;
+    // A path may lead into an output (spec/workflow.md 1.8).
+    const Passed* whole = find(path->front().key, task);
+    if (whole != nullptr && whole->failure) return *whole->failure;
+    if (whole != nullptr && whole->value)
+      if (const Data* value = valueAt(*whole->value, std::span(*path).subspan(1))) return *value;
+  }
+  return reportNotPassed(input, input.from.span, component, "no rendered component gives this value",
+                         "only outputs of components are known before the workflow runs");
+}
+
+Result<void> DataPassing::write(const DataInput& input, const Data& value, Component& component) const {
+  SpannedText key = input.parameterKey;
+  std::optional<std::vector<PathPart>> path = parseValuePath(key.text);
+  if (!path) return reportNotPassed(input, key.span, component, "`parameterKey` is not a path", "write a path such as `a.b`, `a[0]` or `a[\"k.x\"]`");
+  if (scope_ == PassingScope::kPlacement) path->insert(path->begin(), {{"value", {}}, {"properties", {}}});
+  if (writeAt(*path, value, component)) return {};
+  return reportNotPassed(input, key.span, component, "`" + std::string(key.text) + "` leads to no property of the component",
+                         "a path leads to `value.properties` or to `value.traits[0].properties`; an index is at most the length of its list");
+}
+
+/// Writes to `value.properties…` or `value.traits[i].properties…`; false for any other path, or one that leads nowhere.
+bool DataPassing::writeAt(std::span<const PathPart> path, const Data& value, Component& component) const {
+  if (path.size() < 2 || path.front().key != "value") return false;
+  path = path.subspan(1);
+  Data* properties = &component.properties;
+  if (path.front().key == "traits") {
+    if (path.size() < 3 || !path[1].index || *path[1].index >= component.traits.size()) return false;
+    properties = &component.traits[*path[1].index].properties;
+    path = path.subspan(2);
+  }
+  if (path.front().key != "properties") return false;
+  std::optional<Data> changed = withValueAt(*properties, path.subspan(1), value, arena_);
+  if (!changed || !changed->isObject()) return false;
+  *properties = sorted(*changed, arena_);
+  return true;
+}
+
+Failed DataPassing::reportNotPassed(const DataInput& input, SourceSpan place, const Component& component, std::string_view reason,
+                                    std::string_view hint) const {
+  return sink_.report(diag::InputNotPassed, place, input.from.text, component.name.text, reason).hint(std::string(hint)).emit();
 }
 
 Data DataPassing::liveOr(const RenderedObject& object) const {
@@ -104,20 +111,24 @@ Data DataPassing::sourceOf(const RenderedGroup& group) const {
   return Data::object(arena_.copyArray<Member>(members));
 }
 
-Result<void> DataPassing::collect(const RenderTask& task, const RenderedGroup& group) {
-  const Component& component = task.variant->component;
-  if (component.outputs.empty()) return {};
+void DataPassing::collect(const RenderTask& task, const RenderedGroup& group) {
+  const std::vector<DataOutput>& outputs = task.variant->component.outputs;
+  if (outputs.empty()) return;
   Data source = sourceOf(group);
-  for (const DataOutput& output : component.outputs) {
-    std::optional<std::vector<PathPart>> path = parsePath(output.valueFrom.text);
-    const Data* value = path ? follow(source, *path) : nullptr;
-    if (value == nullptr)
-      return sink_.report(diag::ValueNotStatic, output.valueFrom.span, output.name.text, component.name.text, output.valueFrom.text)
-          .hint("hand in the objects as they are in the cluster with `--live DIR`")
-          .emit();
-    values_[Key{output.name.text, task.placement.cluster, task.placement.namespaceName, component.replicaKey}] = *value;
+  for (const DataOutput& output : outputs) {
+    std::optional<std::vector<PathPart>> path = parseValuePath(output.valueFrom.text);
+    const Data* value = path ? valueAt(source, *path) : nullptr;
+    add(task, output, value != nullptr ? std::optional(*value) : std::nullopt, std::nullopt);
   }
-  return {};
+}
+
+void DataPassing::collectFailed(const RenderTask& task, const Failed& failure) {
+  for (const DataOutput& output : task.variant->component.outputs) add(task, output, std::nullopt, failure);
+}
+
+void DataPassing::add(const RenderTask& task, const DataOutput& output, std::optional<Data> value, std::optional<Failed> failure) {
+  const Component& component = task.variant->component;
+  values_.insert_or_assign(keyOf(output.name.text, task, component.replicaKey), Passed{&output, component.name.text, value, failure});
 }
 
 }  // namespace oamc

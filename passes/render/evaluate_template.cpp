@@ -39,18 +39,28 @@ void warnOfLeftOutOutputs(Vertex* root, const TemplateUse& use, Evaluator& evalu
   builder.hint("a definition that means this tests first: `if parameter.x != _|_ if parameter.x.y {…}`").emit();
 }
 
-}  // namespace
-
-Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink) {
+Vertex* instanceOf(const TemplateUse& use, Evaluator& evaluator) {
   const Module* files[] = {&use.module};
   std::vector<NamedData> inputs = {{"context", use.context}};
   if (!use.parameter.isNull()) inputs.push_back({"parameter", use.parameter});
-  Vertex* root = evaluator.instance(files, inputs);
+  return evaluator.instance(files, inputs);
+}
+
+}  // namespace
+
+Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink) {
+  Vertex* root = instanceOf(use, evaluator);
   if (Result<void> checked = refuseProviderCalls(root, use, evaluator, sink); !checked) return checked.failure();
   if (std::vector<std::string_view> errors = userErrors(root, evaluator); !errors.empty()) return reportUserErrors(errors, use, sink);
   if (const Reason* reason = evaluator.validate(root)) return evaluator.report(*reason, sink);
   warnOfLeftOutOutputs(root, use, evaluator, sink);
   return root;
+}
+
+Result<void> checkParameter(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink) {
+  Vertex* parameter = evaluator.field(instanceOf(use, evaluator), "parameter");
+  const Reason* reason = parameter != nullptr ? evaluator.validate(parameter) : nullptr;
+  return reason != nullptr ? Result<void>(evaluator.report(*reason, sink)) : Result<void>();
 }
 
 std::vector<FieldView> outputFields(Vertex* root, Evaluator& evaluator) {

@@ -23,6 +23,9 @@ struct TemplateUse {
 /// Warns of objects that an undecided condition leaves out (W4574).
 Result<Vertex*> evaluateTemplate(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink);
 
+/// Checks what is given as `parameter` against its declaration, and nothing else of the template: for one that cannot be evaluated any more. Reports E3xxx.
+Result<void> checkParameter(const TemplateUse& use, Evaluator& evaluator, DiagnosticSink& sink);
+
 /// The objects below `outputs` of an evaluated template, in field order; definitions, hidden and optional fields are skipped (spec/rendering.md 2.2).
 std::vector<FieldView> outputFields(Vertex* root, Evaluator& evaluator);
 

@@ -45,9 +45,17 @@ class ComponentRendering {
 
   Result<RenderedParts> run() {
     ContextScope scope(cx_.sink, "component `" + std::string(component_.name.text) + "` of type `" + std::string(component_.type.text) + "`");
-    if (Result<void> done = renderWorkload(); !done) return done.failure();
-    for (std::size_t i = 0; i < component_.traits.size(); ++i)
-      if (Result<void> done = applyTrait(component_.traits[i], *variant_.traitDefinitions[i]); !done) return done.failure();
+    std::optional<Failed> failure = variant_.failure;
+    if (variant_.definition != nullptr)
+      if (Result<void> done = renderWorkload(); !done) failure = done.failure();
+    for (std::size_t i = 0; i < component_.traits.size(); ++i) {
+      const Definition* definition = variant_.traitDefinitions[i];
+      if (definition == nullptr || definition->category == DefinitionCategory::kNone) continue;
+      ContextScope traitScope(cx_.sink, "trait `" + std::string(component_.traits[i].type.text) + "`");
+      Result<void> done = failure ? checkTrait(component_.traits[i], *definition) : applyTrait(component_.traits[i], *definition);
+      if (!done) failure = done.failure();
+    }
+    if (failure) return *failure;
     return finish();
   }
 
@@ -81,7 +89,11 @@ class ComponentRendering {
     Result<Module> module = definition.module(cx_.sink);
     if (!module) return module.failure();
     CompiledUse& compiled = uses_.emplace_back(definition, *module, parameter, context, use);
-    if (Result<void> checked = checkParameterNames(compiled.use, cx_.sink); !checked) return checked.failure();
+    if (Result<void> checked = checkParameterNames(compiled.use, cx_.sink); !checked) {
+      static_cast<void>(checkParameter(compiled.use, evaluator_, cx_.sink));
+      return checked.failure();
+    }
+    warnOfUndeclaredParameters(compiled.use, cx_.definitions, cx_.sink);
     return &compiled;
   }
 
@@ -95,14 +107,22 @@ class ComponentRendering {
     if (!view) return view.failure();
     ContextScope scope(cx_.sink, "trait `" + std::string(trait.type.text) + "`");
     Data context = traitContext(context_, *view, evaluator_.arena());
-    Data parameter = trait.propertiesKey.valid() ? trait.properties.withSpan(trait.propertiesKey) : trait.properties;
-    Result<CompiledUse*> use = compile(definition, parameter, context, trait.type.span);
+    Result<CompiledUse*> use = compile(definition, parameterOf(trait), context, trait.type.span);
     if (!use) return use.failure();
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
     if (!root) return root.failure();
     if (evaluator_.field(*root, "processing") != nullptr) return reportProcessing((*use)->use);
     appendOutputs(*root, cx_.arena.copyText(convertedTypeName(trait.type.text)), &definition, *use);
     return applyPatches(*root, trait, **use);
+  }
+
+  static Data parameterOf(const Trait& trait) { return trait.propertiesKey.valid() ? trait.properties.withSpan(trait.propertiesKey) : trait.properties; }
+
+  /// What can be told of a trait without the workload that it acts on.
+  Result<void> checkTrait(const Trait& trait, const Definition& definition) {
+    Result<CompiledUse*> use = compile(definition, parameterOf(trait), context_, trait.type.span);
+    if (!use) return use.failure();
+    return checkParameter((*use)->use, evaluator_, cx_.sink);
   }
 
   Failed reportProcessing(const TemplateUse& use) {
@@ -177,7 +197,6 @@ class ComponentRendering {
       }
     }
     if (failure) return *failure;
-    for (const CompiledUse& compiled : uses_) warnOfUndeclaredParameters(compiled.use, cx_.definitions, cx_.sink);
     return result;
   }
 

@@ -43,12 +43,14 @@ class Patcher {
     if (document_.isObject()) document_ = sortedMembers(document_);
     for (std::size_t i = 0; i < operations.items().size(); ++i) {
       path_.clear();
-      if (std::optional<Kind> kind = applyOne(operations.items()[i])) return PatchFailure{i, *kind, path_};
+      if (std::optional<Kind> kind = applyOne(operations.items()[i])) return PatchFailure{i, *kind, path_, isOfParent(*kind) ? parent_ : std::string()};
     }
     return document_;
   }
 
  private:
+  static bool isOfParent(Kind kind) { return kind == Kind::kNoParent || kind == Kind::kScalarParent; }
+
   static std::optional<std::string_view> textMember(const Data& operation, std::string_view key) {
     const Data* value = operation.find(key);
     return value != nullptr && value->isString() ? std::optional(value->text()) : std::nullopt;
@@ -138,7 +140,9 @@ class Patcher {
 
   std::optional<Kind> editAt(const std::string& pointer, const Edit& change) {
     std::vector<std::string> tokens = splitPointer(pointer);
+    parent_ = pointer;
     if (tokens.empty()) return Kind::kNoParent;
+    parent_.clear();
     Step result = editBelow(document_, tokens, change);
     if (const Kind* kind = std::get_if<Kind>(&result)) return *kind;
     document_ = std::get<Data>(result);
@@ -147,8 +151,9 @@ class Patcher {
 
   /// Replaces the parent named by all tokens but the last. As deep as the document at most.
   Step editBelow(const Data& node, std::span<const std::string> tokens, const Edit& change) {
-    if (!isContainer(node)) return Kind::kNoParent;
+    if (!isContainer(node)) return Kind::kScalarParent;
     if (tokens.size() == 1) return change(node, tokens[0]);
+    parent_ += "/" + escapePointerToken(tokens[0]);
     std::size_t size = node.isList() ? node.items().size() : 0;
     std::size_t position = listPosition(tokens[0], size).value_or(size);
     const Data* child = node.isObject() ? node.find(tokens[0]) : position < size ? &node.items()[position] : nullptr;
@@ -211,7 +216,8 @@ class Patcher {
 
   Data document_;
   Arena& arena_;
-  std::string path_;  // of the operation at work, for its failure
+  std::string parent_;  // what of the pointer has been followed
+  std::string path_;    // of the operation at work, for its failure
 };
 
 }  // namespace

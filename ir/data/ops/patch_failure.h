@@ -15,6 +15,7 @@ enum class PatchFailureKind : std::uint8_t {
   kPathMissing,       ///< the operation has no `path`
   kFromMissing,       ///< move or copy has no `from`
   kNoParent,          ///< what the path leads through does not exist
+  kScalarParent,      ///< what the path leads through is neither object nor list
   kNoKey,             ///< the key to remove is not there
   kBadIndex,          ///< no index, or outside of the list
   kTestFailed,        ///< the value is another one
@@ -25,7 +26,8 @@ enum class PatchFailureKind : std::uint8_t {
 struct PatchFailure {
   std::size_t operation = 0;  ///< index in the list of operations
   PatchFailureKind kind = PatchFailureKind::kNotOperations;
-  std::string path;  ///< the pointer that failed, as written
+  std::string path;         ///< the pointer that failed, as written
+  std::string parent = {};  ///< kNoParent and kScalarParent: the part of `path` that is at fault
 };
 
 using Patched = std::variant<Data, PatchFailure>;

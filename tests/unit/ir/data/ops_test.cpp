@@ -69,6 +69,13 @@ TEST_F(OpsTest, AFailureNamesTheOperationAndThePath) {
   EXPECT_EQ(failure("{}", "{}").kind, PatchFailureKind::kNotOperations);
 }
 
+TEST_F(OpsTest, AFailureNamesThePartOfThePathThatIsMissing) {
+  EXPECT_EQ(failure(R"({"a":{}})", R"([{"op":"add","path":"/a/x~1y/z/n","value":1}])").parent, "/a/x~1y");
+  PatchFailure scalar = failure(R"({"a":{"b":1}})", R"([{"op":"add","path":"/a/b/c","value":1}])");
+  EXPECT_EQ(scalar.kind, PatchFailureKind::kScalarParent);
+  EXPECT_EQ(scalar.parent, "/a/b");
+}
+
 TEST_F(OpsTest, UnchangedSubtreesAreShared) {
   Data document = json(R"({"a":{"x":[1,2]},"b":1})");
   Patched patched = applyPatch6902(document, json(R"([{"op":"remove","path":"/b"}])"), arena_);
