@@ -199,10 +199,13 @@ struct Field : Declaration {
   const Expr* value = nullptr;
   bool inChain = false;  ///< this field was written after another label, without braces
   /// Comment groups that document this field directly: directly above it (no blank line between), and, for the last field of a braced
-  /// struct, one directly before the closing brace. For a chain the groups above it are in `chainDocs` of its innermost field (spec/rendering.md 4.3).
+  /// struct, one directly before the closing brace. The groups above a chain are in `chainDocs` of its last field before a computed label or a pattern,
+  /// of its innermost field if there is none (spec/rendering.md 4.3).
   std::span<const CommentGroup> docs;
   std::span<const CommentGroup> trailingDocs;  ///< the group before the closing brace
   std::span<const CommentGroup> chainDocs;
+  std::uint32_t chainDepth = 0;         ///< labels of the chain before this one
+  std::span<const CommentGroup> above;  ///< what stands above the declaration that begins with this field, whatever it documents
   std::span<const Attribute> attributes;
 };
 

@@ -187,6 +187,7 @@ class AstBuilder final : public CueEvents {
   void addClause(ast::ClauseKind kind);
   ast::Attribute attributeOf(const Token& token);
   void checkExperiments(const ast::Attribute& attribute);
+  static void documentChain(std::span<ast::Field* const> chain, std::span<const ast::CommentGroup> above);
   void addTrailingDocs(ast::Field& field);
   void dropTrailingDocs(const ast::Expr* body);
 

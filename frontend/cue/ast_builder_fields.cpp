@@ -172,6 +172,16 @@ void AstBuilder::finishEmbedding(const OpenField& open, const Operand& value) {
   addDeclaration(embedding, value.height);
 }
 
+/// The comment above a chain documents its last field before a computed label or a pattern, else its innermost one (spec/rendering.md 4.3).
+void AstBuilder::documentChain(std::span<ast::Field* const> chain, std::span<const ast::CommentGroup> above) {
+  auto isFixed = [](const ast::Field* field) { return field->labelKind == ast::LabelKind::kIdentifier || field->labelKind == ast::LabelKind::kString; };
+  std::size_t documented = 0;
+  while (documented + 1 < chain.size() && isFixed(chain[documented + 1])) ++documented;
+  chain.front()->above = above;
+  (chain.size() > 1 ? chain[documented]->chainDocs : chain[documented]->docs) = above;
+  for (std::uint32_t index = 0; index < chain.size(); ++index) chain[index]->chainDepth = index;
+}
+
 void AstBuilder::finishField(const OpenField& open, const Operand& value) {
   std::span<ast::Field* const> chain = std::span(labels_).subspan(open.firstLabel);
   ast::Field& innermost = *chain.back();
@@ -181,8 +191,7 @@ void AstBuilder::finishField(const OpenField& open, const Operand& value) {
     innermost.valueAlias = alias->name;
     innermost.valueAliasSpan = alias->span;
   }
-  // The comment above a chain documents its innermost field (spec/rendering.md 4.3).
-  (innermost.inChain ? innermost.chainDocs : innermost.docs) = comments_.groupAbove(open.firstToken);
+  documentChain(chain, comments_.groupAbove(open.firstToken));
   for (std::size_t index = chain.size(); index-- > 0;) {
     chain[index]->span.end = lastToken().end;
     if (index == 0) break;

@@ -6,12 +6,11 @@ namespace oamc {
 
 namespace {
 
-/// The groups above a field and the group before the closing brace of its struct. The second group of a chain stands there.
-std::span<const ast::CommentGroup> docsAbove(const ast::Field& field) {
-  return field.inChain ? field.chainDocs.first(field.chainDocs.empty() ? 0 : 1) : field.docs;
-}
-std::span<const ast::CommentGroup> docsBelow(const ast::Field& field) {
-  return field.inChain ? field.chainDocs.subspan(field.chainDocs.empty() ? 0 : 1) : field.trailingDocs;
+/// The group before the closing brace of the struct whose last declaration goes from `first` to `innermost`. That of a chain follows the one above it.
+std::span<const ast::CommentGroup> docsBelow(const ast::Field& first, const ast::Field& innermost) {
+  if (!innermost.inChain) return innermost.trailingDocs;
+  bool hasAbove = !first.above.empty() && !innermost.chainDocs.empty() && innermost.chainDocs[0].lines.data() == first.above[0].lines.data();
+  return innermost.chainDocs.subspan(hasAbove ? 1 : 0);
 }
 
 /// The next field of a chain `a: b: v`, or null where the value begins.
@@ -77,7 +76,7 @@ void CuePrinter::printDeclaration(const ast::Declaration& declaration) {
   switch (declaration.kind) {
     case ast::DeclarationKind::kField: {
       const auto& field = static_cast<const ast::Field&>(declaration);
-      printComments(docsAbove(innermost(field)));
+      printComments(field.above);
       return printField(field);
     }
     case ast::DeclarationKind::kLet: {
@@ -148,7 +147,8 @@ void CuePrinter::printComments(std::span<const ast::CommentGroup> groups) {
 
 void CuePrinter::printClosingComments(const ast::Declaration& last) {
   if (last.kind != ast::DeclarationKind::kField) return;
-  for (const ast::CommentGroup& group : docsBelow(innermost(static_cast<const ast::Field&>(last)))) {
+  const auto& field = static_cast<const ast::Field&>(last);
+  for (const ast::CommentGroup& group : docsBelow(field, innermost(field))) {
     for (const ast::CommentLine& line : group.lines) {
       newline();
       out_.append("//").append(line.text);

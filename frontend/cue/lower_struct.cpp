@@ -64,7 +64,7 @@ Decl FileLowering::declaration(const ast::Declaration& node, std::uint32_t index
     case ast::DeclarationKind::kEmbedding: {
       const auto& embedding = static_cast<const ast::Embedding&>(node);
       decl.kind = DeclKind::kEmbedding;
-      decl.docs = writer_.docs({}, embedding.docs, {});
+      decl.docs = writer_.docs({.above = embedding.docs});
       decl.value = expr(*embedding.value);
       return decl;
     }
@@ -80,7 +80,7 @@ Decl FileLowering::declaration(const ast::Declaration& node, std::uint32_t index
 
 Decl FileLowering::field(const ast::Field& node, std::uint32_t index) {
   Decl decl{.kind = DeclKind::kField, .mark = fieldMark(node.marker), .begin = node.labelSpan.begin, .end = node.labelSpan.end};
-  decl.docs = writer_.docs(node.chainDocs, node.docs, node.trailingDocs);
+  decl.docs = writer_.docs({node.chainDocs, node.chainDepth, node.docs, node.trailingDocs});
   decl.attributes = writer_.attributes(index, node.attributes);
   switch (node.labelKind) {
     case ast::LabelKind::kIdentifier: decl.label = writer_.identifierLabel(node.name); break;

@@ -72,7 +72,7 @@ std::uint32_t ModuleWriter::reserveDecls(std::size_t count) {
   return first;
 }
 
-void ModuleWriter::docGroups(std::span<const ast::CommentGroup> groups, DocGroup::Place place) {
+void ModuleWriter::docGroups(std::span<const ast::CommentGroup> groups, DocGroup::Place place, std::uint32_t chainDepth) {
   for (const ast::CommentGroup& group : groups) {
     if (group.lines.empty()) continue;
     std::string lines;
@@ -80,16 +80,15 @@ void ModuleWriter::docGroups(std::span<const ast::CommentGroup> groups, DocGroup
       if (&line != group.lines.data()) lines += '\n';
       lines += line.text;
     }
-    tables_->docGroups.push_back({place, text(lines), group.lines.front().span.begin});
+    tables_->docGroups.push_back({place, chainDepth, text(lines), group.lines.front().span.begin});
   }
 }
 
-std::uint32_t ModuleWriter::docs(std::span<const ast::CommentGroup> chain, std::span<const ast::CommentGroup> above,
-                                 std::span<const ast::CommentGroup> trailing) {
+std::uint32_t ModuleWriter::docs(const DocComments& comments) {
   std::uint32_t first = sizeOf(tables_->docGroups);
-  docGroups(chain, DocGroup::Place::kChain);
-  docGroups(above, DocGroup::Place::kAbove);
-  docGroups(trailing, DocGroup::Place::kTrailing);
+  docGroups(comments.chain, DocGroup::Place::kChain, comments.chainDepth);
+  docGroups(comments.above, DocGroup::Place::kAbove, 0);
+  docGroups(comments.trailing, DocGroup::Place::kTrailing, 0);
   std::uint32_t count = sizeOf(tables_->docGroups) - first;
   if (count == 0) return kNoIndex;
   tables_->docs.push_back({first, count});

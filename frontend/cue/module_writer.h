@@ -13,6 +13,14 @@
 
 namespace oamc {
 
+/// The comment groups of one declaration (see ast::Field).
+struct DocComments {
+  std::span<const ast::CommentGroup> chain = {};
+  std::uint32_t chainDepth = 0;
+  std::span<const ast::CommentGroup> above = {};
+  std::span<const ast::CommentGroup> trailing = {};
+};
+
 /// Fills the tables of one module. Texts and labels are entered once.
 class ModuleWriter {
  public:
@@ -42,7 +50,7 @@ class ModuleWriter {
   const Decl& decl(std::uint32_t index) const { return tables_->decls[index]; }
 
   /// Enters comment groups; returns the index for Decl::docs, kNoIndex when there are none.
-  std::uint32_t docs(std::span<const ast::CommentGroup> chain, std::span<const ast::CommentGroup> above, std::span<const ast::CommentGroup> trailing);
+  std::uint32_t docs(const DocComments& comments);
   /// Enters the attributes of declaration `decl`; returns the index for Decl::attributes.
   std::uint32_t attributes(std::uint32_t decl, std::span<const ast::Attribute> attributes);
 
@@ -50,7 +58,7 @@ class ModuleWriter {
   std::unique_ptr<ModuleTables> finish(std::uint32_t root, std::string_view packageName);
 
  private:
-  void docGroups(std::span<const ast::CommentGroup> groups, DocGroup::Place place);
+  void docGroups(std::span<const ast::CommentGroup> groups, DocGroup::Place place, std::uint32_t chainDepth);
 
   std::unique_ptr<ModuleTables> tables_ = std::make_unique<ModuleTables>();
   std::string packagePath_;

@@ -136,8 +136,9 @@ struct Docs {
 struct DocGroup {
   enum class Place : std::uint8_t { kAbove, kTrailing, kChain };  ///< see ast::Field; spec/rendering.md 4.3
   Place place;
-  std::uint32_t text;   ///< Module::texts
-  std::uint32_t begin;  ///< offset of the first line's slashes
+  std::uint32_t chainDepth;  ///< kChain: labels between the comment and the field
+  std::uint32_t text;        ///< Module::texts
+  std::uint32_t begin;       ///< offset of the first line's slashes
 };
 
 struct AttributeText {

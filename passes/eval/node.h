@@ -8,12 +8,18 @@
 
 namespace oamc {
 
+/// Where a declaration stands with regard to comprehensions, for the marks in its comments (spec/rendering.md 4.3).
+struct CommentScope {
+  bool losesChain = false;  ///< comments above its chain count nowhere: a struct comprehension lies around it, no list element between
+  bool isNested = false;    ///< in the body of a comprehension that is directly in the body of another
+};
+
 /// A module with its labels and numbers resolved for one evaluator.
 struct LoadedModule {
   const Module* module = nullptr;
   std::span<const Label> labels;
   std::span<const Number> numbers;
-  mutable std::span<const bool> lostChains;  ///< by decl: comments above its chain count nowhere; made on first use by reify
+  mutable std::span<const CommentScope> commentScopes;  ///< by decl; made on first use by reify
 
   const Expr& expr(std::uint32_t index) const { return module->exprs[index]; }
   std::string_view text(std::uint32_t index) const { return module->text(index); }

@@ -8,40 +8,47 @@ namespace oamc {
 
 namespace {
 
-/// Finds the declarations whose chain comments are lost: those lexically inside a struct comprehension with no list element between
-/// (spec/rendering.md 4.3), except chains that begin with a computed label.
-class LostChains {
+/// Finds the comment scopes of the declarations of a module; chains that begin with a computed label lose nothing.
+class CommentScopes {
  public:
-  LostChains(const LoadedModule& module, std::span<bool> lost) : module_(module), lost_(lost) { visit(module.module->root, false); }
+  CommentScopes(const LoadedModule& module, std::span<CommentScope> scopes) : module_(module), scopes_(scopes) { visit(module.module->root, {}); }
 
  private:
-  void visit(std::uint32_t index, bool isInside) {
+  /// What lies around an expression.
+  struct Around {
+    bool isInComprehension = false;   // no list element between
+    std::uint32_t bodies = 0;  // of comprehensions, one directly in the other
+  };
+
+  void visit(std::uint32_t index, Around around) {
     if (index == kNoIndex) return;
     const Expr& expr = module_.expr(index);
-    if (expr.op == ExprOp::kStruct) visitStruct(expr, isInside);
+    if (expr.op == ExprOp::kStruct) visitStruct(expr, around);
     if (expr.op == ExprOp::kList) visitList(expr);
     if (expr.op == ExprOp::kAnd || expr.op == ExprOp::kDisjunction)
-      for (std::uint32_t entry : module_.list(expr.a, expr.b)) visit(entry & ~kDefaultMark, isInside);
+      for (std::uint32_t entry : module_.list(expr.a, expr.b)) visit(entry & ~kDefaultMark, around);
     if (expr.op == ExprOp::kCall)
-      for (std::uint32_t argument : module_.list(expr.b, expr.c)) visit(argument, isInside);
-    if (expr.op == ExprOp::kAlias || expr.op == ExprOp::kSelector) visit(expr.a, isInside);
-    if (expr.op == ExprOp::kComprehension) visit(expr.c, true);
+      for (std::uint32_t argument : module_.list(expr.b, expr.c)) visit(argument, around);
+    if (expr.op == ExprOp::kAlias || expr.op == ExprOp::kSelector) visit(expr.a, around);
+    if (expr.op == ExprOp::kComprehension) visit(expr.c, {true, around.bodies + 1});
   }
 
   void visitList(const Expr& list) {
     for (std::uint32_t element : module_.list(list.a, list.b)) {
       const Expr& item = module_.expr(element);
-      visit(item.op == ExprOp::kComprehension ? item.c : element, false);
+      visit(item.op == ExprOp::kComprehension ? item.c : element, {});
     }
-    visit(list.c, false);
+    visit(list.c, {});
   }
 
-  void visitStruct(const Expr& literal, bool isInside) {
+  void visitStruct(const Expr& literal, Around around) {
     for (std::uint32_t i = literal.a; i < literal.a + literal.b; ++i) {
       const Decl& decl = module_.module->decls[i];
-      bool isChainOfComputed = decl.kind == DeclKind::kDynamic && isChainLiteral(decl);
-      lost_[i] = lost_[i] || isInside;
-      visit(decl.value, isInside && decl.kind != DeclKind::kLet && !isChainOfComputed);
+      scopes_[i].losesChain = scopes_[i].losesChain || around.isInComprehension;
+      scopes_[i].isNested = scopes_[i].isNested || around.bodies > 1;
+      bool isFree = decl.kind == DeclKind::kLet || (decl.kind == DeclKind::kDynamic && isChainLiteral(decl));
+      bool isSameStruct = decl.kind == DeclKind::kEmbedding || decl.kind == DeclKind::kComprehension;
+      visit(decl.value, {around.isInComprehension && !isFree, isSameStruct ? around.bodies : 0});
     }
   }
 
@@ -53,16 +60,29 @@ class LostChains {
   }
 
   const LoadedModule& module_;
-  std::span<bool> lost_;
+  std::span<CommentScope> scopes_;
 };
 
-std::span<const bool> lostChains(const LoadedModule& module, Arena& arena) {
-  if (module.lostChains.empty() && !module.module->decls.empty()) {
-    std::span<bool> lost = arena.createArray<bool>(module.module->decls.size());
-    LostChains(module, lost);
-    module.lostChains = lost;
+CommentScope commentScope(const Decl& decl, const LoadedModule& module, Arena& arena) {
+  if (module.commentScopes.empty()) {
+    std::span<CommentScope> scopes = arena.createArray<CommentScope>(module.module->decls.size());
+    CommentScopes(module, scopes);
+    module.commentScopes = scopes;
   }
-  return module.lostChains;
+  return module.commentScopes[static_cast<std::size_t>(&decl - module.module->decls.data())];
+}
+
+bool isWritten(const Conjunct& conjunct) {
+  switch (conjunct.expr->op) {
+    case ExprOp::kNull:
+    case ExprOp::kTrue:
+    case ExprOp::kFalse:
+    case ExprOp::kNumber:
+    case ExprOp::kString:
+    case ExprOp::kStruct:
+    case ExprOp::kList: return true;
+    default: return false;
+  }
 }
 
 }  // namespace
@@ -105,13 +125,24 @@ Tree* Reifier::structTree(Vertex& vertex, const Sites& sites) {
     TreeField made;
     made.label = field->label;
     made.mark = field->state == ArcState::kMember ? FieldMark::kMember : field->state == ArcState::kRequired ? FieldMark::kRequired : FieldMark::kOptional;
-    // An optional field is only a constraint: it is evaluated when something sets it.
-    made.value = field->state == ArcState::kOptional ? other(*field) : treeOf(*field, own);
+    made.value = field->state == ArcState::kOptional ? optionalTree(*field, own) : treeOf(*field, own);
     made.tags = tagsOf(*field, own);
     made.labelSpan = engine_.labelSpan(*field);
     tree->fields.push(engine_.arena(), made);
   }
   return tree;
+}
+
+/// An optional field is only a constraint, which is evaluated when something sets it; what is written out is looked into all the same. Only one level of
+/// them: definitions may contain themselves in optional fields.
+Tree* Reifier::optionalTree(Vertex& field, const Sites& sites) {
+  if (isInOptional_ || !std::ranges::all_of(field.conjuncts, isWritten)) return other(field);
+  Vertex* value = engine_.newVertex(field.parent, field.label, false);
+  for (const Conjunct& conjunct : field.conjuncts) value->conjuncts.push(engine_.arena(), conjunct);
+  isInOptional_ = true;
+  Tree* tree = treeOf(*value, sites);
+  isInOptional_ = false;
+  return tree->kind == TreeKind::kOther ? other(field) : tree;
 }
 
 Tree* Reifier::listTree(Vertex& vertex) {
@@ -141,49 +172,60 @@ Reifier::Sites Reifier::sitesOf(const Vertex& field, const Sites& parentSites) c
   return sites;
 }
 
-/// Directly written declarations in source order, then those that came through references or computed labels, comments above chains last; the last value of a
-/// key wins, and a comment that was seen already is skipped (spec/rendering.md 4.3).
+/// Directly written declarations in source order, then those that came through references, patterns or computed labels and those of nested comprehensions,
+/// comments above chains last, the longest chain behind the others; the last value of a key wins, and a comment that was seen already is skipped
+/// (spec/rendering.md 4.3).
 FieldTags Reifier::tagsOf(const Vertex& field, const Sites& sites) {
-  struct Declared {
-    DeclarationSite site;
-    bool isIndirect;
-  };
   std::vector<Declared> all;
-  auto add = [&](const Decl* decl, const LoadedModule* module, bool isIndirect) {
-    for (const Declared& known : all)
-      if (known.site.decl == decl) return;
-    if (decl->docs != kNoIndex) all.push_back({{decl, module}, isIndirect});
+  auto add = [&](const Decl* decl, const LoadedModule* module, bool isIndirect, bool tookEffect) {
+    for (Declared& known : all) {
+      if (known.site.decl != decl) continue;
+      known.tookEffect = known.tookEffect || tookEffect;
+      return;
+    }
+    if (decl->docs != kNoIndex) all.push_back({{decl, module}, isIndirect || commentScope(*decl, *module, engine_.arena()).isNested, tookEffect});
   };
-  for (const DeclarationSite& site : sites) add(site.decl, site.module, false);
+  for (const DeclarationSite& site : sites) add(site.decl, site.module, false, false);
   // What came along with an enclosing reference is as direct, below it, as what is written there.
   const Reference* around = field.parent == nullptr || field.parent->conjuncts.empty() ? nullptr : field.parent->conjuncts[0].via;
   for (const Conjunct& conjunct : field.conjuncts)
-    if (conjunct.decl != nullptr) add(conjunct.decl, conjunct.declModule, conjunct.via != around || conjunct.decl->kind == DeclKind::kDynamic);
+    if (conjunct.decl != nullptr) add(conjunct.decl, conjunct.declModule, conjunct.via != around || conjunct.decl->kind != DeclKind::kField, true);
   std::ranges::stable_sort(all, [](const Declared& a, const Declared& b) {
     if (a.isIndirect != b.isIndirect) return b.isIndirect;
     return !a.isIndirect && a.site.module == b.site.module && a.site.decl->begin < b.site.decl->begin;
   });
-  FieldTags tags;
-  std::vector<std::string_view> seen;
-  for (bool chains : {false, true}) {
-    for (const Declared& declared : all) {
-      const LoadedModule& module = *declared.site.module;
-      auto index = static_cast<std::size_t>(declared.site.decl - module.module->decls.data());
-      if (chains && lostChains(module, engine_.arena())[index]) continue;
-      apply(module.module->docs[declared.site.decl->docs], module, chains, tags, seen);
-    }
-  }
-  return tags;
+  return marksOf(all);
 }
 
-void Reifier::apply(const Docs& docs, const LoadedModule& module, bool chains, FieldTags& tags, std::vector<std::string_view>& seen) {
-  for (const DocGroup& group : module.module->docGroups.subspan(docs.firstGroup, docs.groupCount)) {
-    if ((group.place == DocGroup::Place::kChain) != chains) continue;
-    std::string_view text = module.text(group.text);
+FieldTags Reifier::marksOf(std::span<const Declared> all) {
+  struct Comment {
+    const DocGroup* group;
+    const LoadedModule* module;
+  };
+  std::vector<Comment> comments, chains;
+  for (const Declared& declared : all) {
+    const LoadedModule& module = *declared.site.module;
+    const Docs& docs = module.module->docs[declared.site.decl->docs];
+    bool losesChain = commentScope(*declared.site.decl, module, engine_.arena()).losesChain;
+    for (const DocGroup& group : module.module->docGroups.subspan(docs.firstGroup, docs.groupCount)) {
+      bool isChain = group.place == DocGroup::Place::kChain;
+      // A chain that goes on with a computed label or a pattern documents its first field as long as that has taken effect.
+      if (isChain && (group.chainDepth == 0 ? !declared.tookEffect : losesChain)) continue;
+      (isChain ? chains : comments).push_back({&group, &module});
+    }
+  }
+  std::ranges::stable_sort(chains, {}, [](const Comment& comment) { return comment.group->chainDepth; });
+  comments.insert(comments.end(), chains.begin(), chains.end());
+  FieldTags tags;
+  std::vector<std::string_view> seen;
+  for (const Comment& comment : comments) {
+    std::string_view text = comment.module->text(comment.group->text);
     if (std::ranges::find(seen, text) != seen.end()) continue;
     seen.push_back(text);
-    applyMarks(text, {module.module->file, group.begin, group.begin + 2}, engine_.options().sources, tags);
+    std::uint32_t begin = comment.group->begin;
+    applyMarks(text, {comment.module->module->file, begin, begin + 2}, engine_.options().sources, tags);
   }
+  return tags;
 }
 
 }  // namespace oamc

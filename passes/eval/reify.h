@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "passes/eval/engine.h"
@@ -18,15 +19,23 @@ class Reifier {
  private:
   using Sites = std::vector<DeclarationSite>;
 
+  struct Declared {
+    DeclarationSite site;
+    bool isIndirect;
+    bool tookEffect;
+  };
+
   Tree* treeOf(Vertex& value, const Sites& sites);
   Tree* structTree(Vertex& vertex, const Sites& sites);
+  Tree* optionalTree(Vertex& field, const Sites& sites);
   Tree* listTree(Vertex& vertex);
   Tree* other(Vertex& value);
   Sites sitesOf(const Vertex& field, const Sites& parentSites) const;
   FieldTags tagsOf(const Vertex& field, const Sites& sites);
-  void apply(const Docs& docs, const LoadedModule& module, bool chains, FieldTags& tags, std::vector<std::string_view>& seen);
+  FieldTags marksOf(std::span<const Declared> all);
 
   Engine& engine_;
+  bool isInOptional_ = false;
 };
 
 }  // namespace oamc
