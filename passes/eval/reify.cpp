@@ -73,16 +73,8 @@ CommentScope commentScope(const Decl& decl, const LoadedModule& module, Arena& a
 }
 
 bool isWritten(const Conjunct& conjunct) {
-  switch (conjunct.expr->op) {
-    case ExprOp::kNull:
-    case ExprOp::kTrue:
-    case ExprOp::kFalse:
-    case ExprOp::kNumber:
-    case ExprOp::kString:
-    case ExprOp::kStruct:
-    case ExprOp::kList: return true;
-    default: return false;
-  }
+  constexpr ExprOp kLiterals[] = {ExprOp::kNull, ExprOp::kTrue, ExprOp::kFalse, ExprOp::kNumber, ExprOp::kString, ExprOp::kStruct, ExprOp::kList};
+  return std::ranges::find(kLiterals, conjunct.expr->op) != std::end(kLiterals);
 }
 
 }  // namespace
