@@ -29,7 +29,7 @@ struct ComponentVariant {
   Component component;
   const Definition* definition = nullptr;
   std::vector<const Definition*> traitDefinitions;  ///< parallel to component.traits
-  std::optional<Failed> failure;                    ///< a definition was not found and is null: the rest may be checked, but nothing rendered
+  std::optional<Failed> failure;                    ///< a definition is null, as it was not found or has nothing to work on: the rest may be checked, not rendered
   bool hasWrittenProperties = true;  ///< the properties equal those of the application as written; decides what is sent again (spec/rendering.md 5.4)
 };
 

@@ -219,7 +219,11 @@ Result<const ComponentVariant*> addVariant(const Component& component, Planning&
   ComponentVariant* variant = planning.plan.variants.emplace_back(bindComponent(component, cx)).get();
   if (variant->failure) return *variant->failure;
   if (unversionedType(component.type.text) == kReferringType)
-    if (Result<void> resolved = resolveReferences(variant->component, planning); !resolved) return resolved.failure();
+    if (Result<void> resolved = resolveReferences(variant->component, planning); !resolved) {
+      variant->definition = nullptr;
+      variant->failure = resolved.failure();
+      return resolved.failure();
+    }
   return variant;
 }
 

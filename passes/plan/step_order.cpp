@@ -137,7 +137,8 @@ class StepRun {
       if (!byName_.contains(name.text)) return reportUnknownStep(step, name);
     for (const DataInput& input : step.inputs)
       if (!isFromContext(input.from.text) && producerOf(input.from.text) == nullptr)
-        return reportUnknown(diag::InputWithoutProducer, step, input.from, outputNames());
+        return step.span.valid() ? reportUnknown(diag::InputWithoutProducer, step, input.from, outputNames())
+                                 : reportUnknown(diag::ComponentInputWithoutProducer, step, input.from, outputNames());
     if (std::vector<Wait> cycle = cycleFrom(step); !cycle.empty()) return reportCycle(cycle);
     auto builder = cx_.sink.report(diag::StepsWaitForEver, step.name.span.valid() ? step.name.span : step.span, step.name.text, waitsFor(step));
     for (const SpannedText& name : step.dependsOn)

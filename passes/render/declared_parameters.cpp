@@ -1,6 +1,7 @@
 #include "passes/render/declared_parameters.h"
 
 #include <algorithm>
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -201,6 +202,9 @@ class UndeclaredCheck {
   }
 
   void report(const Member& member, const Declared& declared, const std::string& name) {
+    bool isKnownError =
+        std::ranges::any_of(sink_.diagnostics(), [&](const Diagnostic& known) { return known.isError() && known.span == placeOf(member); });
+    if (isKnownError) return;
     std::vector<std::string_view> names = namesOf(declared);
     std::string_view kind = definitionTypeName(use_.definition.kind);
     auto builder = isError_ ? sink_.report(diag::UnknownStepProperty, placeOf(member), name, use_.definition.name.text)

@@ -11,7 +11,8 @@ namespace oamc {
 Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink);
 
 /// Warns of properties that the template's `parameter` does not declare, and which therefore have no effect (W4585), with the near name, the traits that have such a
-/// parameter, or what is allowed. Says nothing where the declaration is open or cannot be read from the template alone.
+/// parameter, or what is allowed. Says nothing where the declaration is open or cannot be read from the template alone, nor
+/// where an error has been reported at the same place.
 void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink);
 
 /// The same as an error, for workflow steps: one that quietly does less is found out too late (E4588).

@@ -45,6 +45,13 @@ class ComponentRendering {
 
   Result<RenderedParts> run() {
     ContextScope scope(cx_.sink, "component `" + std::string(component_.name.text) + "` of type `" + std::string(component_.type.text) + "`");
+    Result<RenderedParts> parts = render();
+    for (const CompiledUse& compiled : uses_) warnOfUndeclaredParameters(compiled.use, cx_.definitions, cx_.sink);
+    return parts;
+  }
+
+ private:
+  Result<RenderedParts> render() {
     std::optional<Failed> failure = variant_.failure;
     if (variant_.definition != nullptr)
       if (Result<void> done = renderWorkload(); !done) failure = done.failure();
@@ -59,7 +66,6 @@ class ComponentRendering {
     return finish();
   }
 
- private:
   Result<void> renderWorkload() {
     const Definition& definition = *variant_.definition;
     if (definition.category == DefinitionCategory::kTerraform) return renderTerraform();
@@ -93,7 +99,6 @@ class ComponentRendering {
       static_cast<void>(checkParameter(compiled.use, evaluator_, cx_.sink));
       return checked.failure();
     }
-    warnOfUndeclaredParameters(compiled.use, cx_.definitions, cx_.sink);
     return &compiled;
   }
 
