@@ -43,6 +43,7 @@ struct TreeField {
 struct Tree {
   TreeKind kind = TreeKind::kOther;
   bool isOpen = false;            ///< kList: ends with `...`
+  bool isReified = false;         ///< kOther: part of an E-tree, where references of an expression mean the tree; else the vertex is taken as it is
   bool hasElementType = false;    ///< kList: the `...` carries a type: `elementType`
   Data literal;                   ///< kLiteral
   ArenaVector<TreeField> fields;  ///< kStruct

@@ -29,7 +29,7 @@ struct ComponentVariant {
   Component component;
   const Definition* definition = nullptr;
   std::vector<const Definition*> traitDefinitions;  ///< parallel to component.traits
-  std::optional<Failed> failure;                    ///< a definition is null, as it was not found or has nothing to work on: the rest may be checked, not rendered
+  std::optional<Failed> failure;     ///< a definition is null, as it was not found or has nothing to work on: the rest may be checked, not rendered
   bool hasWrittenProperties = true;  ///< the properties equal those of the application as written; decides what is sent again (spec/rendering.md 5.4)
 };
 
@@ -75,10 +75,10 @@ struct RenderPlan {
   std::vector<const ComponentVariant*> written;  ///< the components of the application as written
   std::vector<PlannedStep> steps;
   std::vector<WorkflowEntry> workflow;  ///< every step, in the order in which they run; empty in dry-run
-  Data workflowContext;           ///< what inputs and conditions of steps see as `context`; null in dry-run
-  std::string warnings;           ///< dry-run: lines that precede the first document
-  bool mayBeEmpty = false;        ///< a topology with `allowEmpty` selected nothing
-  std::optional<Failed> failure;  ///< a mistake was reported: `steps` holds the components as written, which may be checked further, but not delivered
+  Data workflowContext;                 ///< what inputs and conditions of steps see as `context`; null in dry-run
+  std::string warnings;                 ///< dry-run: lines that precede the first document
+  bool mayBeEmpty = false;              ///< a topology with `allowEmpty` selected nothing
+  std::optional<Failed> failure;        ///< a mistake was reported: `steps` holds the components as written, which may be checked further, but not delivered
   std::vector<std::unique_ptr<ComponentVariant>> variants;
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };

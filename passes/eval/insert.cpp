@@ -313,7 +313,7 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
       return;
     }
     case TreeKind::kOther: {
-      if (isWaitingExpression(*tree.vertex)) return insertRebound(vertex, *tree.vertex, insertion);
+      if (tree.isReified && isWaitingExpression(*tree.vertex)) return insertRebound(vertex, *tree.vertex, insertion);
       Insertion reference = insertion;
       reference.conjunct.expr = &kVertexExpr;
       reference.conjunct.vertex = tree.vertex;

@@ -16,8 +16,8 @@ class CommentScopes {
  private:
   /// What lies around an expression.
   struct Around {
-    bool isInComprehension = false;   // no list element between
-    std::uint32_t bodies = 0;  // of comprehensions, one directly in the other
+    bool isInComprehension = false;  // no list element between
+    std::uint32_t bodies = 0;        // of comprehensions, one directly in the other
   };
 
   void visit(std::uint32_t index, Around around) {
@@ -103,6 +103,7 @@ Tree* Reifier::treeOf(Vertex& value, const Sites& sites) {
 
 Tree* Reifier::other(Vertex& value) {
   Tree* tree = engine_.arena().create<Tree>();
+  tree->isReified = true;
   tree->vertex = &value;
   return tree;
 }

@@ -202,8 +202,7 @@ class UndeclaredCheck {
   }
 
   void report(const Member& member, const Declared& declared, const std::string& name) {
-    bool isKnownError =
-        std::ranges::any_of(sink_.diagnostics(), [&](const Diagnostic& known) { return known.isError() && known.span == placeOf(member); });
+    bool isKnownError = std::ranges::any_of(sink_.diagnostics(), [&](const Diagnostic& known) { return known.isError() && known.span == placeOf(member); });
     if (isKnownError) return;
     std::vector<std::string_view> names = namesOf(declared);
     std::string_view kind = definitionTypeName(use_.definition.kind);

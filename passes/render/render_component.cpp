@@ -110,7 +110,6 @@ class ComponentRendering {
     if (definition.category == DefinitionCategory::kNone) return {};
     Result<TraitView> view = traitView();
     if (!view) return view.failure();
-    ContextScope scope(cx_.sink, "trait `" + std::string(trait.type.text) + "`");
     Data context = traitContext(context_, *view, evaluator_.arena());
     Result<CompiledUse*> use = compile(definition, parameterOf(trait), context, trait.type.span);
     if (!use) return use.failure();
