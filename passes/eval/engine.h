@@ -59,6 +59,7 @@ class Engine {
   Vertex* withDefault(Vertex* vertex) const;  ///< null if a disjunction has no single default
   /// Evaluates everything below; kFatal if there is a fatal failure.
   DeepStatus complete(Vertex& vertex);
+  static bool isPlainData(const Vertex& vertex);
 
   // Conjuncts (insert.cpp, insert_struct.cpp, insert_list.cpp)
   void insert(Vertex& vertex, const Insertion& insertion);

@@ -296,7 +296,14 @@ void Engine::reviveLiterals(Vertex& vertex) {
   for (Literal& literal : vertex.node->literals) literal.isLive = literal.isLive || fired_.contains(literal.expr);
 }
 
+/// Data that nothing else was said about cannot fail, and need not be looked at: `context` is large, and templates read little of it.
+bool Engine::isPlainData(const Vertex& vertex) {
+  return vertex.status == VertexStatus::kNew && vertex.arcs.empty() && vertex.bottom == nullptr && vertex.conjuncts.size() == 1 &&
+         vertex.conjuncts[0].expr->op == ExprOp::kDataRef;
+}
+
 DeepStatus Engine::complete(Vertex& start) {
+  if (isPlainData(start)) return DeepStatus::kGood;
   evaluate(start);
   if (start.status != VertexStatus::kDone) return DeepStatus::kRunning;
   Vertex* value = withDefault(&start);

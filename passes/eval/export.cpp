@@ -133,6 +133,7 @@ void Exporter::checkHidden(Vertex& field) {
 
 /// Adds every fatal failure of the value and of what lies below.
 void Exporter::collectFatal(Vertex& start) {
+  if (Engine::isPlainData(start)) return;
   engine_.evaluate(start);
   Vertex* vertex = engine_.withDefault(&start);
   if (vertex == nullptr || vertex->status != VertexStatus::kDone) return;
