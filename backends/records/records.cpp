@@ -2,12 +2,15 @@
 
 #include <string>
 
+#include "ir/base/arena.h"
 #include "ir/data/text/json_writer.h"
 
 namespace oamc {
 namespace {
 
+/// The members of the object are sorted: the order in which a user wrote keys must not show.
 void appendRecord(std::string& out, const RenderedStep& step, const RenderedGroup& group, const RenderedObject& object) {
+  Arena arena;
   Member members[] = {
       {"step", Data::string(step.name), {}},
       {"cluster", Data::string(group.placement.cluster), {}},
@@ -16,7 +19,7 @@ void appendRecord(std::string& out, const RenderedStep& step, const RenderedGrou
       {"replicaKey", Data::string(group.replicaKey), {}},
       {"role", Data::string(roleName(object.role)), {}},
       {"trait", Data::string(object.trait), {}},
-      {"object", object.object, {}},
+      {"object", sorted(object.object, arena), {}},
   };
   out += out.empty() ? "[\n" : ",\n";
   appendJson(out, Data::object(members));
