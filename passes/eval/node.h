@@ -3,16 +3,11 @@
 #include <cstdint>
 #include <span>
 
+#include "ir/cue/comment_scopes.h"
 #include "ir/cue/function.h"
 #include "ir/cue/vertex.h"
 
 namespace oamc {
-
-/// Where a declaration stands with regard to comprehensions, for the marks in its comments (spec/rendering.md 4.3).
-struct CommentScope {
-  bool losesChain = false;  ///< comments above its chain count nowhere: a struct comprehension lies around it, no list element between
-  bool isNested = false;    ///< in the body of a comprehension that is directly in the body of another
-};
 
 /// A module with its labels and numbers resolved for one evaluator.
 struct LoadedModule {

@@ -8,67 +8,8 @@ namespace oamc {
 
 namespace {
 
-/// Finds the comment scopes of the declarations of a module; chains that begin with a computed label lose nothing.
-class CommentScopes {
- public:
-  CommentScopes(const LoadedModule& module, std::span<CommentScope> scopes) : module_(module), scopes_(scopes) { visit(module.module->root, {}); }
-
- private:
-  /// What lies around an expression.
-  struct Around {
-    bool isInComprehension = false;  // no list element between
-    std::uint32_t bodies = 0;        // of comprehensions, one directly in the other
-  };
-
-  void visit(std::uint32_t index, Around around) {
-    if (index == kNoIndex) return;
-    const Expr& expr = module_.expr(index);
-    if (expr.op == ExprOp::kStruct) visitStruct(expr, around);
-    if (expr.op == ExprOp::kList) visitList(expr);
-    if (expr.op == ExprOp::kAnd || expr.op == ExprOp::kDisjunction)
-      for (std::uint32_t entry : module_.list(expr.a, expr.b)) visit(entry & ~kDefaultMark, around);
-    if (expr.op == ExprOp::kCall)
-      for (std::uint32_t argument : module_.list(expr.b, expr.c)) visit(argument, around);
-    if (expr.op == ExprOp::kAlias || expr.op == ExprOp::kSelector) visit(expr.a, around);
-    if (expr.op == ExprOp::kComprehension) visit(expr.c, {true, around.bodies + 1});
-  }
-
-  void visitList(const Expr& list) {
-    for (std::uint32_t element : module_.list(list.a, list.b)) {
-      const Expr& item = module_.expr(element);
-      visit(item.op == ExprOp::kComprehension ? item.c : element, {});
-    }
-    visit(list.c, {});
-  }
-
-  void visitStruct(const Expr& literal, Around around) {
-    for (std::uint32_t i = literal.a; i < literal.a + literal.b; ++i) {
-      const Decl& decl = module_.module->decls[i];
-      scopes_[i].losesChain = scopes_[i].losesChain || around.isInComprehension;
-      scopes_[i].isNested = scopes_[i].isNested || around.bodies > 1;
-      bool isFree = decl.kind == DeclKind::kLet || (decl.kind == DeclKind::kDynamic && isChainLiteral(decl));
-      bool isSameStruct = decl.kind == DeclKind::kEmbedding || decl.kind == DeclKind::kComprehension;
-      visit(decl.value, {around.isInComprehension && !isFree, isSameStruct ? around.bodies : 0});
-    }
-  }
-
-  /// A literal without braces begins where its only declaration begins.
-  bool isChainLiteral(const Decl& decl) const {
-    if (decl.value == kNoIndex) return false;
-    const Expr& value = module_.expr(decl.value);
-    return value.op == ExprOp::kStruct && value.b == 1 && module_.module->decls[value.a].begin == value.begin;
-  }
-
-  const LoadedModule& module_;
-  std::span<CommentScope> scopes_;
-};
-
 CommentScope commentScope(const Decl& decl, const LoadedModule& module, Arena& arena) {
-  if (module.commentScopes.empty()) {
-    std::span<CommentScope> scopes = arena.createArray<CommentScope>(module.module->decls.size());
-    CommentScopes(module, scopes);
-    module.commentScopes = scopes;
-  }
+  if (module.commentScopes.empty()) module.commentScopes = arena.copyArray<CommentScope>(commentScopes(*module.module));
   return module.commentScopes[static_cast<std::size_t>(&decl - module.module->decls.data())];
 }
 

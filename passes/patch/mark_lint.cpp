@@ -4,6 +4,7 @@
 
 #include "passes/patch/branch_lint.h"
 #include "passes/patch/mark_report.h"
+#include "passes/patch/stray_marks.h"
 #include "passes/patch/tags.h"
 
 namespace oamc {
@@ -45,6 +46,7 @@ void lintMark(const PlacedMark& mark, std::string_view field, DocGroup::Place pl
 void lintMarks(const Module& module, DiagnosticSink& sink) {
   forEachMark(module, sink.sources(), [&](const PlacedMark& mark, std::string_view field, DocGroup::Place place) { lintMark(mark, field, place, sink); });
   lintBranches(module, sink);
+  lintStrayMarks(module, sink);
 }
 
 std::optional<PlacedMark> misspeltMark(const Module& module, const SourceManager& sources) {

@@ -49,5 +49,20 @@ TEST(MarkLint, FindsMarksThatALaterBranchOverrules) {
   EXPECT_EQ(lint("x: true\npatch: {\n\tif x {\n\t\t// +patchKey=a\n\t\tl: []\n\t}\n\tif !x {\n\t\t// +patchKey=a\n\t\tl: []\n\t}\n}"), "");
 }
 
+TEST(MarkLint, FindsMarksThatBelongToNoField) {
+  EXPECT_EQ(lint("patch: {\n\tl: [] // +patchKey=a\n}"), "W5018 +patchKey=a\n");
+  EXPECT_EQ(lint("patch: {\n\t// +patchKey=a\n\n\tl: []\n}"), "W5018 +patchKey=a\n");
+  EXPECT_EQ(lint("patch: {l: [\n\t// +patchKey=a\n\t{b: 1},\n]}"), "W5018 +patchKey=a\n");
+  EXPECT_EQ(lint("x: true\npatch: {\n\t// +patchKey=a\n\tif x {l: []}\n}"), "W5018 +patchKey=a\n");
+  EXPECT_EQ(lint("e: {l: []}\npatch: {\n\t// +patchKey=a\n\te\n}"), "W5018 +patchKey=a\n");
+}
+
+TEST(MarkLint, FindsMarksThatAChainInAComprehensionLoses) {
+  EXPECT_EQ(lint("x: true\npatch: {\n\tif x {\n\t\t// +patchKey=a\n\t\tb: l: []\n\t}\n}"), "W5018 +patchKey=a\n");
+  EXPECT_EQ(lint("x: true\npatch: {\n\tif x {\n\t\t// +patchKey=a\n\t\tl: []\n\t}\n}"), "");
+}
+
+TEST(MarkLint, TextsAreNoComments) { EXPECT_EQ(lint("a: \"// +patchKey=a\"\nb: \"\"\"\n\t// +patchKey=b\n\t\"\"\"\n"), ""); }
+
 }  // namespace
 }  // namespace oamc
