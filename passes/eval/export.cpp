@@ -8,6 +8,16 @@
 
 namespace oamc {
 
+namespace {
+
+bool holdsBytes(const Data& data) {
+  if (data.isList()) return std::ranges::any_of(data.items(), holdsBytes);
+  if (data.isObject()) return std::ranges::any_of(data.members(), holdsBytes, &Member::value);
+  return data.kind() == DataKind::kBytes;
+}
+
+}  // namespace
+
 Data Engine::dataOf(const Atom& atom, SourceSpan span) {
   if (atom.kind == Kind::kBool) return Data::boolean(atom.boolean(), span);
   if (atom.isNumber()) return Data::number(static_cast<const Number*>(atom.payload), span);
@@ -44,6 +54,7 @@ const Reason* Exporter::problems() {
 }
 
 Data Exporter::data(Vertex& start) {
+  if (Engine::isPlainData(start) && !(bytes_ == Bytes::kAsText && holdsBytes(*start.conjuncts[0].data))) return *start.conjuncts[0].data;
   if (depth_ > engine_.options().limits.vertexDepth) {
     add(at(engine_.reason(BottomKind::kStructural, ReasonCode::kLimitDepth, engine_.spanOf(start)), start));
     return {};
