@@ -82,48 +82,50 @@ class Arena {
   std::vector<Chunk> chunks_;
 };
 
-/// A growable array in an arena: trivially copyable, never shrinks its memory, abandoned storage stays in the arena.
+/// A growable array in an arena: one pointer, trivially copyable, never gives memory back. A copy stands for the same array until one of them grows.
 template <typename T>
 class ArenaVector {
  public:
   static_assert(std::is_trivially_copyable_v<T>, "grows by copying bytes");
+  static_assert(alignof(T) <= alignof(std::uint64_t), "items stand behind their header");
 
   void push(Arena& arena, const T& item) {
-    if (size_ == capacity_) grow(arena);
-    items_[size_++] = item;
+    if (header_ == nullptr || header_->size == header_->capacity) grow(arena);
+    begin()[header_->size++] = item;
   }
-  T& operator[](std::size_t index) { return items_[index]; }
-  const T& operator[](std::size_t index) const { return items_[index]; }
-  T& back() { return items_[size_ - 1]; }
-  std::uint32_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
-  T* begin() { return items_; }
-  T* end() { return items_ + size_; }
-  const T* begin() const { return items_; }
-  const T* end() const { return items_ + size_; }
-  void clear() { size_ = 0; }
-  void shrinkTo(std::uint32_t size) { size_ = size; }
-  /// A copy of the contents that shares their memory: growing either one moves it away.
+  T& operator[](std::size_t index) { return begin()[index]; }
+  const T& operator[](std::size_t index) const { return begin()[index]; }
+  T& back() { return begin()[size() - 1]; }
+  std::uint32_t size() const { return header_ == nullptr ? 0 : header_->size; }
+  bool empty() const { return size() == 0; }
+  T* begin() { return header_ == nullptr ? nullptr : reinterpret_cast<T*>(header_ + 1); }
+  T* end() { return begin() + size(); }
+  const T* begin() const { return header_ == nullptr ? nullptr : reinterpret_cast<const T*>(header_ + 1); }
+  const T* end() const { return begin() + size(); }
+  /// A copy that shares the items: growing either one moves it away.
   ArenaVector shared() const {
-    ArenaVector copy = *this;
-    copy.capacity_ = copy.size_;
-    return copy;
+    if (header_ != nullptr) header_->capacity = header_->size;
+    return *this;
   }
-  std::span<T> span() { return {items_, size_}; }
-  std::span<const T> span() const { return {items_, size_}; }
+  std::span<T> span() { return {begin(), size()}; }
+  std::span<const T> span() const { return {begin(), size()}; }
 
  private:
+  struct alignas(std::uint64_t) Header {
+    std::uint32_t size;
+    std::uint32_t capacity;
+  };
+
   void grow(Arena& arena) {
-    std::uint32_t capacity = capacity_ == 0 ? 2 : capacity_ * 2;
-    T* items = static_cast<T*>(arena.allocate(sizeof(T) * capacity, alignof(T)));
-    if (size_ != 0) std::memcpy(static_cast<void*>(items), static_cast<const void*>(items_), sizeof(T) * size_);
-    items_ = items;
-    capacity_ = capacity;
+    constexpr std::uint32_t kFirst = sizeof(T) > 3 * sizeof(void*) ? 1 : 2;
+    std::uint32_t capacity = header_ == nullptr ? kFirst : header_->capacity * 2;
+    auto* moved = static_cast<Header*>(arena.allocate(sizeof(Header) + sizeof(T) * capacity, alignof(Header)));
+    *moved = {size(), capacity};
+    if (header_ != nullptr) std::memcpy(static_cast<void*>(moved + 1), static_cast<const void*>(header_ + 1), sizeof(T) * header_->size);
+    header_ = moved;
   }
 
-  T* items_ = nullptr;
-  std::uint32_t size_ = 0;
-  std::uint32_t capacity_ = 0;
+  Header* header_ = nullptr;
 };
 
 }  // namespace oamc

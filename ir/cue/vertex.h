@@ -125,21 +125,24 @@ struct Vertex {
   ArcState state = ArcState::kMember;
   VertexStatus status = VertexStatus::kNew;
   DeepStatus deep = DeepStatus::kUnknown;
-  bool isNamed = false;   ///< an arc of its parent; false for roots, let cells, candidates and operands
-  bool isFrozen = false;  ///< its field set was iterated
-  bool isClosedList = false;
-  bool isOpen = false;             ///< has a `...`
-  bool isShared = false;           ///< `forward` is the one target of its references
-  bool sharesDefinition = false;   ///< one of these references closes
-  bool hasStruct = false;          ///< a struct literal or data object contributed
-  bool isOpened = false;           ///< selected in without having a name: closes nothing; alternatives are still chosen by what they close
-  bool isTentative = false;        ///< below a candidate that still lacks terms: what is missing is no failure yet
+  bool isNamed : 1 = false;   ///< an arc of its parent; false for roots, let cells, candidates and operands
+  bool isFrozen : 1 = false;  ///< its field set was iterated
+  bool isClosedList : 1 = false;
+  bool isOpen : 1 = false;            ///< has a `...`
+  bool isShared : 1 = false;          ///< `forward` is the one target of its references
+  bool sharesDefinition : 1 = false;  ///< one of these references closes
+  bool hasStruct : 1 = false;         ///< a struct literal or data object contributed
+  bool isOpened : 1 = false;          ///< selected in without having a name: closes nothing; alternatives are still chosen by what they close
+  bool isTentative : 1 = false;       ///< below a candidate that still lacks terms: what is missing is no failure yet
+  bool hasCyclic : 1 = false;         ///< some conjunct came through a cyclic reference
+  bool hasNonCyclic : 1 = false;
   Kind kind = Kind::kTop;          ///< kinds still possible
   std::uint32_t inserted = 0;      ///< conjuncts that were inserted
   std::uint32_t stackIndex = 0;    ///< while running
   std::uint32_t blockedOn = 0;     ///< while suspended: the lowest stack index it waits for
   std::uint32_t depth = 0;         ///< number of parents
   std::uint32_t walk = 0;          ///< the last walk that passed here
+  SourceSpan valueSpan;            ///< where the scalar is written or, while there is none, what restricted the kinds last
   Atom atom;                       ///< the scalar, once known
   const Reason* bottom = nullptr;  ///< the chain of failures; the first has the lowest kind
   Vertex* forward = nullptr;       ///< the value is there: a shared target or the only surviving candidate
@@ -148,7 +151,7 @@ struct Vertex {
   ArenaVector<Vertex*> arcs;                  ///< fields and elements in creation order
   ArenaVector<DeclarationSite> pendingSites;  ///< its declarations in comprehensions of the parent, fired or not; their comments count (spec/rendering.md 4.3)
   struct ArcIndex* arcIndex = nullptr;        ///< hash of the arcs, from 16 on
-  Node* node = nullptr;                       ///< what evaluation knows beyond the above
+  Node* node = nullptr;                       ///< what evaluation knows beyond the above; most scalars need none
 };
 
 }  // namespace oamc

@@ -66,7 +66,7 @@ void Engine::checkScalar(Vertex& vertex) {
       fail(vertex, problem);
       continue;
     }
-    Reason* violated = reason(BottomKind::kEval, ReasonCode::kBoundViolated, state.atomSpan);
+    Reason* violated = reason(BottomKind::kEval, ReasonCode::kBoundViolated, vertex.valueSpan);
     violated->x = vertex.atom;
     violated->spanY = bound.span;
     fail(vertex, violated);

@@ -203,7 +203,6 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   Vertex* candidate = engine_.newVertex(vertex_.parent, vertex_.label, vertex_.isNamed);
   Node* state = engine_.arena_.create<Node>();
   *state = *source.node;
-  state->vertex = candidate;
   state->candidate = nullptr;
   state->tasks = {};
   state->subscribers = {};
@@ -216,10 +215,14 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   state->literals = state->literals.shared();
   state->lets = state->lets.shared();
   state->taken = state->taken.shared();
+  state->observedAbsent = state->observedAbsent.shared();
   candidate->node = state;
   candidate->conjuncts = vertex_.conjuncts.shared();
   candidate->inserted = vertex_.inserted;
   candidate->kind = source.kind;
+  candidate->valueSpan = source.valueSpan;
+  candidate->hasCyclic = source.hasCyclic;
+  candidate->hasNonCyclic = source.hasNonCyclic;
   candidate->atom = source.atom;
   candidate->bottom = source.bottom;
   candidate->isTentative = true;

@@ -5,7 +5,6 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
-#include <unordered_set>
 #include <vector>
 
 #include "ir/base/arena.h"
@@ -120,6 +119,7 @@ class Engine {
   static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
+  bool tryScalar(Vertex& vertex);
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
   bool isAncestor(const Vertex* candidate, Vertex& vertex) const;
@@ -132,6 +132,7 @@ class Engine {
   void finish(Vertex& vertex);
   void reviveLiterals(Vertex& vertex);
   void settleKind(Vertex& vertex);
+  void decideStruct(Vertex& vertex);
   void runFieldTasks(Vertex& vertex, std::optional<Label> wanted);
   bool mayAdd(const Vertex& vertex, const Task& task, Label wanted) const;
   void reopen(Vertex& vertex);

@@ -28,10 +28,7 @@ SourceSpan Engine::placeOf(const Vertex& vertex) const {
 }
 
 Node& Engine::node(Vertex& vertex) {
-  if (vertex.node == nullptr) {
-    vertex.node = arena_.create<Node>();
-    vertex.node->vertex = &vertex;
-  }
+  if (vertex.node == nullptr) vertex.node = arena_.create<Node>();
   return *vertex.node;
 }
 
@@ -83,9 +80,9 @@ void Engine::evaluate(Vertex& vertex) {
   ++counters_.unifications;
   vertex.status = VertexStatus::kRunning;
   vertex.stackIndex = ++stack_;
-  bool finished = tryShare(vertex);
+  bool finished = tryShare(vertex) || tryScalar(vertex);
   if (!finished && vertex.status == VertexStatus::kRunning) {
-    node(vertex).disjunctionsDone = false;
+    if (vertex.node != nullptr) vertex.node->disjunctionsDone = false;
     insertWaiting(vertex);
     finished = runTasks(vertex);
     if (finished) finish(vertex);
@@ -123,6 +120,23 @@ bool Engine::tryShare(Vertex& vertex) {
   return true;
 }
 
+/// An expression that nothing stands beside, and that yields a scalar or fails, needs no queue. When it waits, the queue is there to try again.
+bool Engine::tryScalar(Vertex& vertex) {
+  auto isUntouched = [&vertex] { return vertex.conjuncts.size() == 1 && vertex.inserted == 0 && vertex.node == nullptr && vertex.arcs.empty(); };
+  if (!isUntouched() || vertex.bottom != nullptr) return false;
+  const Conjunct& conjunct = vertex.conjuncts[0];
+  ExprOp op = conjunct.expr->op;
+  if (op != ExprOp::kUnary && op != ExprOp::kBinary && op != ExprOp::kInterpolation && op != ExprOp::kPresence) return false;
+  if (conjunct.via != nullptr && (conjunct.via->isInCycle || isCyclic(conjunct, vertex))) return false;
+  Value result = value(*conjunct.expr, conjunct.env);
+  if (!isUntouched() || (!result.isAtom() && !result.isBottom())) return false;
+  vertex.inserted = 1;
+  vertex.hasNonCyclic = true;
+  if (result.isAtom()) insertAtom(vertex, result.atom, spanOf(conjunct));
+  else fail(vertex, result.reason);
+  return true;
+}
+
 /// Whether one of the references that an expression consists of closes.
 bool Engine::namesDefinition(const Expr& expr, const LoadedModule& module) {
   if (expr.op != ExprOp::kAnd) return (expr.flags & kDefinitionPath) != 0;
@@ -152,7 +166,8 @@ void Engine::insertWaiting(Vertex& vertex) {
 
 /// Runs the queue, then chooses among the alternatives. False: something waits for a vertex further down the stack.
 bool Engine::runTasks(Vertex& vertex) {
-  Node& state = node(vertex);
+  if (vertex.node == nullptr) return true;
+  Node& state = *vertex.node;
   while (true) {
     if (!drainTasks(vertex)) return false;
     if (state.disjunctions.empty() || state.disjunctionsDone || vertex.bottom != nullptr) return true;
@@ -218,7 +233,7 @@ void Engine::runTask(Vertex& vertex, std::uint32_t index) {
     return;
   }
   Task task = state.tasks[index];
-  if (task.kind != TaskKind::kReference && state.hasCyclic && !state.hasNonCyclic && !awaitsReference(state)) {
+  if (task.kind != TaskKind::kReference && vertex.hasCyclic && !vertex.hasNonCyclic && !awaitsReference(state)) {
     fail(vertex, reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, spanOf(task.insertion.conjunct)));
     state.tasks[index].state = TaskState::kDone;
     return;
@@ -265,21 +280,30 @@ void Engine::runFieldTasks(Vertex& vertex, std::optional<Label> wanted) {
 }
 
 void Engine::settleKind(Vertex& vertex) {
-  Node& state = node(vertex);
+  Node& state = *vertex.node;
   if (state.forcesStruct) {
-    restrictKind(vertex, Kind::kStruct, state.kindSpan);
+    restrictKind(vertex, Kind::kStruct, state.structSpan);
     state.forcesStruct = false;
   }
 }
 
-void Engine::finish(Vertex& vertex) {
-  Node& state = node(vertex);
-  if (vertex.forward != nullptr || !vertex.disjuncts.empty()) return;
-  settleKind(vertex);
+/// All conjuncts are known: a value of literals that embed nothing of a kind is a struct.
+void Engine::decideStruct(Vertex& vertex) {
+  const Node& state = *vertex.node;
   bool isUndecided = !vertex.atom && contains(vertex.kind, Kind::kStruct) && vertex.kind != Kind::kStruct;
   if (isUndecided && state.hasLiteral && (state.isStructByForm || !state.embedsTop)) vertex.kind = Kind::kStruct;
-  if (vertex.bottom == nullptr && state.hasCyclic && !state.hasNonCyclic)
+}
+
+void Engine::finish(Vertex& vertex) {
+  if (vertex.forward != nullptr || !vertex.disjuncts.empty()) return;
+  if (vertex.node != nullptr) {
+    settleKind(vertex);
+    decideStruct(vertex);
+  }
+  if (vertex.bottom == nullptr && vertex.hasCyclic && !vertex.hasNonCyclic)
     fail(vertex, reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, vertex.conjuncts.empty() ? SourceSpan() : spanOf(vertex.conjuncts[0])));
+  if (vertex.node == nullptr) return;
+  const Node& state = *vertex.node;
   checkScalar(vertex);
   if (vertex.kind == Kind::kStruct) applyPatterns(vertex);
   if (vertex.kind == Kind::kList) applyTails(vertex);

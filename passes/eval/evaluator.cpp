@@ -125,7 +125,7 @@ Vertex* Evaluator::fromData(const Data& data, bool openLists) {
 SourceSpan Evaluator::span(Vertex* value) {
   engine_->evaluate(*value);
   Vertex* chosen = engine_->withDefault(value);
-  if (chosen != nullptr && chosen->node != nullptr && chosen->atom && chosen->node->atomSpan.valid()) return chosen->node->atomSpan;
+  if (chosen != nullptr && chosen->atom && chosen->valueSpan.valid()) return chosen->valueSpan;
   return engine_->spanOf(*value);
 }
 

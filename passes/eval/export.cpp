@@ -103,7 +103,7 @@ Data Exporter::ambiguous(Vertex& vertex) {
 Data Exporter::atomData(Vertex& vertex) {
   if (vertex.hasStruct)
     for (Vertex* field : vertex.arcs) checkHidden(*field);
-  SourceSpan span = vertex.node == nullptr ? SourceSpan() : vertex.node->atomSpan;
+  SourceSpan span = vertex.valueSpan;
   if (bytes_ == Bytes::kAsText && vertex.atom.kind == Kind::kBytes) return Data::string(engine_.arena().copyText(encodeBase64(vertex.atom.text())), span);
   return engine_.dataOf(vertex.atom, span);
 }

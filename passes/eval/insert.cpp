@@ -57,8 +57,8 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
   const Conjunct& conjunct = insertion.conjunct;
   const Expr& expr = *conjunct.expr;
   if (isContent(conjunct)) {
-    if (isCyclic(conjunct, vertex)) node(vertex).hasCyclic = true;
-    if (conjunct.via == nullptr || !conjunct.via->isInCycle) node(vertex).hasNonCyclic = true;
+    if (isCyclic(conjunct, vertex)) vertex.hasCyclic = true;
+    if (conjunct.via == nullptr || !conjunct.via->isInCycle) vertex.hasNonCyclic = true;
   }
   switch (expr.op) {
     case ExprOp::kFieldRef:
@@ -80,7 +80,9 @@ void Engine::insert(Vertex& vertex, const Insertion& insertion) {
     case ExprOp::kString: return insertAtom(vertex, Atom::string(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBytes: return insertAtom(vertex, Atom::bytes(conjunct.env->module->text(expr.a)), spanOf(conjunct));
     case ExprOp::kBottom: return fail(vertex, reason(BottomKind::kUser, ReasonCode::kUserBottom, spanOf(conjunct)));
-    case ExprOp::kTop: node(vertex).embedsTop = node(vertex).embedsTop || insertion.isEmbedded; return;
+    case ExprOp::kTop:
+      if (insertion.isEmbedded) node(vertex).embedsTop = true;
+      return;
     case ExprOp::kType: return restrictKind(vertex, Kind(expr.a), spanOf(conjunct));
     case ExprOp::kBound: return insertBound(vertex, insertion);
     case ExprOp::kStruct: return insertStruct(vertex, insertion);
@@ -138,27 +140,25 @@ void Engine::queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, co
 
 void Engine::restrictKind(Vertex& vertex, Kind kind, SourceSpan span) {
   Kind left = vertex.kind & kind;
-  Node& state = node(vertex);
   if (left == Kind::kBottom && vertex.kind != Kind::kBottom) {
     Reason* conflict = reason(BottomKind::kEval, ReasonCode::kConflictingKinds, span);
     conflict->kindX = kind;
     conflict->kindY = vertex.kind;
     conflict->y = vertex.atom;
-    conflict->spanY = vertex.atom ? state.atomSpan : state.kindSpan;
+    conflict->spanY = vertex.valueSpan;
     fail(vertex, conflict);
   }
-  if (left != vertex.kind || !state.kindSpan.valid()) state.kindSpan = span;
+  if (!vertex.atom && (left != vertex.kind || !vertex.valueSpan.valid())) vertex.valueSpan = span;
   vertex.kind = left;
 }
 
 void Engine::insertAtom(Vertex& vertex, Atom atom, SourceSpan span) {
-  Node& state = node(vertex);
   if (vertex.atom) {
     if (unifies(vertex.atom, atom)) return;
     Reason* conflict = reason(BottomKind::kEval, ReasonCode::kConflictingValues, span);
     conflict->x = atom;
     conflict->y = vertex.atom;
-    conflict->spanY = state.atomSpan;
+    conflict->spanY = vertex.valueSpan;
     fail(vertex, conflict);
     vertex.kind = Kind::kBottom;
     return;
@@ -169,14 +169,14 @@ void Engine::insertAtom(Vertex& vertex, Atom atom, SourceSpan span) {
     conflict->x = atom;
     conflict->kindX = atom.kind;
     conflict->kindY = vertex.kind;
-    conflict->spanY = state.kindSpan;
+    conflict->spanY = vertex.valueSpan;
     fail(vertex, conflict);
     vertex.kind = Kind::kBottom;
     return;
   }
   vertex.atom = atom;
   vertex.kind = atom.kind;
-  state.atomSpan = span;
+  vertex.valueSpan = span;
 }
 
 void Engine::insertAnd(Vertex& vertex, const Insertion& insertion) {

@@ -52,7 +52,7 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
   if (isStructByForm(decls)) state.isStructByForm = true;
   if (!mayBeScalar(decls) && !isBody) {
     state.forcesStruct = true;
-    if (!state.kindSpan.valid()) state.kindSpan = env->module->module->span(literal);
+    if (!state.structSpan.valid()) state.structSpan = env->module->module->span(literal);
   }
   for (const Decl& decl : decls) insertDecl(vertex, decl, env, group, insertion);
 }

@@ -125,9 +125,6 @@ struct Subscriber {
 
 /// What the evaluation of a vertex knows beyond the vertex itself.
 struct Node {
-  Vertex* vertex = nullptr;
-  SourceSpan kindSpan;  ///< what restricted the kinds last
-  SourceSpan atomSpan;  ///< where the atom was written
   ArenaVector<Bound> bounds;
   ArenaVector<Validator> validators;
   ArenaVector<Task> tasks;
@@ -156,9 +153,8 @@ struct Node {
   bool embedsTop = false;       ///< some literal embeds `_`, or a constraint that any value may meet
   bool isStructByForm = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
   bool forcesStruct = false;    ///< a literal without embeddings, or a regular field
+  SourceSpan structSpan;        ///< the first such literal
   bool isBreaking = false;      ///< what is missing now is taken as missing, to end a wait for itself
-  bool hasCyclic = false;       ///< some conjunct came through a cyclic reference
-  bool hasNonCyclic = false;
   bool disjunctionsDone = false;
   bool isDefaultChoice = false;  ///< a candidate that was taken as the default of several results
   Vertex* candidate = nullptr;   ///< the candidate being built while disjunctions are resolved

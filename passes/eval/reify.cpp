@@ -32,7 +32,7 @@ Tree* Reifier::treeOf(Vertex& value, const Sites& sites) {
   if (vertex.atom) {
     Tree* literal = engine_.arena().create<Tree>();
     literal->kind = TreeKind::kLiteral;
-    literal->literal = engine_.dataOf(vertex.atom, vertex.node == nullptr ? SourceSpan() : vertex.node->atomSpan);
+    literal->literal = engine_.dataOf(vertex.atom, vertex.valueSpan);
     literal->vertex = &value;
     return literal;
   }

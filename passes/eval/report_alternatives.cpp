@@ -41,7 +41,7 @@ Kind allowedKinds(std::span<const Term> terms) {
 Failed ReasonReporter::outsideOfKinds(const Reason& reason, Kind allowed) {
   Reason mismatch = reason;
   mismatch.x = reason.vertex->atom;
-  mismatch.spanX = reason.vertex->node->atomSpan;
+  mismatch.spanX = reason.vertex->valueSpan;
   mismatch.kindY = allowed;
   mismatch.spanY = engine_.spanOf(reason.vertex->node->disjunctions[0].insertion.conjunct);
   return wrongKind(mismatch);
@@ -55,7 +55,7 @@ Failed ReasonReporter::notOneOf(const Reason& reason, const std::vector<std::str
     all += (all.empty() ? "" : ", ") + option;
     bare.push_back(option.size() > 1 && option.front() == '"' ? std::string_view(option).substr(1, option.size() - 2) : std::string_view(option));
   }
-  SourceSpan value = vertex->node->atomSpan;
+  SourceSpan value = vertex->valueSpan;
   auto builder = sink_.report(diag::NotOneOf, value, text(vertex->atom), path(reason), all);
   if (engine_.isInput(value)) builder.label("you set this");
   auto near = vertex->atom.kind == Kind::kString ? suggest(vertex->atom.text(), bare) : std::nullopt;

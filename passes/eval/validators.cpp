@@ -108,7 +108,7 @@ void Engine::checkValidators(Vertex& vertex) {
     Reason* refused = reason(kind, ReasonCode::kValidatorFailed, validator.span);
     refused->text = validator.text;
     refused->x = vertex.atom;
-    refused->spanY = vertex.node->atomSpan;
+    refused->spanY = vertex.valueSpan;
     fail(vertex, refused);
   }
 }
