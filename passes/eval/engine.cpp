@@ -91,17 +91,22 @@ bool isPowerOfTwo(std::uint32_t value) { return (value & (value - 1)) == 0; }
 }  // namespace
 
 Vertex* Engine::findArc(const Vertex& vertex, Label label) const {
+  std::optional<std::uint32_t> number = arcNumber(vertex, label);
+  return number ? vertex.arcs[*number] : nullptr;
+}
+
+std::optional<std::uint32_t> Engine::arcNumber(const Vertex& vertex, Label label) const {
   if (vertex.arcIndex == nullptr) {
-    for (Vertex* arc : vertex.arcs)
-      if (arc->label == label) return arc;
-    return nullptr;
+    for (std::uint32_t number = 0; number < vertex.arcs.size(); ++number)
+      if (vertex.arcs[number]->label == label) return number;
+    return std::nullopt;
   }
   std::span<const std::uint32_t> slots = vertex.arcIndex->slots;
   for (std::uint32_t slot = slotOf(label, slots.size()); slots[slot] != 0; slot = (slot + 1) & static_cast<std::uint32_t>(slots.size() - 1)) {
-    Vertex* arc = vertex.arcs[slots[slot] - 1];
-    if (arc->label == label) return arc;
+    std::uint32_t number = slots[slot] - 1;
+    if (vertex.arcs[number]->label == label) return number;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 /// A field that appears after its absence, or the whole set of fields, was relied on is a failure (spec/cue.md 2.10, 4.4).

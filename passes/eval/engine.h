@@ -50,6 +50,7 @@ class Engine {
   void addConjunct(Vertex& vertex, const Conjunct& conjunct);
   void addField(Vertex& vertex, Label label, ArcState state, const Conjunct& conjunct);
   Vertex* findArc(const Vertex& vertex, Label label) const;
+  std::optional<std::uint32_t> arcNumber(const Vertex& vertex, Label label) const;  ///< the arc's place among the arcs
   Vertex* arc(Vertex& vertex, Label label, ArcState state);
 
   // Evaluation on demand (evaluate.cpp)

@@ -59,21 +59,26 @@ bool FieldOrder::isTrivial() const {
 
 std::vector<Vertex*> FieldOrder::sorted() {
   if (isTrivial()) return {vertex_.arcs.begin(), vertex_.arcs.end()};
+  std::uint32_t count = vertex_.arcs.size();
+  labels_.reserve(count);
   for (const Vertex* field : vertex_.arcs) {
-    nodeOf(field->label);
+    labels_.push_back(field->label);
     if (field->state == ArcState::kPending) continue;
     for (const Conjunct& conjunct : field->conjuncts) {
       bool isRepeated = conjunct.via != nullptr && conjunct.via->isRepeated;
       if (conjunct.decl != nullptr && conjunct.decl->kind == DeclKind::kDynamic && !isRepeated) computed_[conjunct.decl].push_back(field->label);
     }
   }
+  home_.resize(count);
+  after_.resize(count);
   makeRecords();
   place();
   join();
   link(groups());
   std::vector<Vertex*> result;
+  if (followsOnePath(result)) return result;
   for (std::uint32_t node : emission())
-    if (Vertex* field = engine_.findArc(vertex_, labels_[node])) result.push_back(field);
+    if (node < count) result.push_back(vertex_.arcs[node]);
   return result;
 }
 
@@ -105,7 +110,7 @@ void FieldOrder::makeRecords() {
 }
 
 void FieldOrder::follow(const void* key, Record& record) {
-  std::vector<Record*>& records = follow_[key];
+  Group& records = follow_[key];
   if (std::ranges::find(records, &record) == records.end()) records.push_back(&record);
 }
 
@@ -121,8 +126,8 @@ FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
 }
 
 /// What gave the field its conjuncts, in the order of arrival; declarations in comprehensions count from when their literal was met.
-std::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field) const {
-  std::vector<Arrival> arrivals;
+std::pmr::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field) {
+  std::pmr::vector<Arrival> arrivals(&memory_);
   auto add = [&](const Arrival& arrival) {
     bool isKnown = std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.outer == arrival.outer; });
     if (arrival.key != nullptr && !isKnown) arrivals.push_back(arrival);
@@ -160,7 +165,7 @@ void FieldOrder::placeBy(const Arrival& arrival) {
   for (Record* record : found->second) record->position = arrival.position;
   if (arrival.firstReference == nullptr || arrival.firstReference->module == nullptr) return;
   const Reference& reference = *arrival.firstReference;
-  std::vector<Record*> moved = found->second;
+  Group moved(found->second, &memory_);
   for (Record* record : moved) follow(reference.expr, *record);
   Position position{static_cast<std::uint32_t>(reference.module->module->file), reference.expr->begin};
   for (Record* record : follow_[reference.expr]) record->position = position;
@@ -197,15 +202,15 @@ void FieldOrder::joinOperands(const Expr& expr, const LoadedModule& module) {
 }
 
 /// Runs of literals at one place; a literal with computed labels begins a new one; joined neighbours of one file become one.
-std::vector<FieldOrder::Group> FieldOrder::groups() {
-  std::vector<Record*> order;
+std::pmr::vector<FieldOrder::Group> FieldOrder::groups() {
+  Group order(&memory_);
   for (Record& record : records_) order.push_back(&record);
   std::ranges::stable_sort(order, [](const Record* a, const Record* b) {
     if (a->position != b->position) return a->position < b->position;
     return !a->makesComputed && b->makesComputed;
   });
-  std::vector<Group> result;
-  Group current;
+  std::pmr::vector<Group> result(&memory_);
+  Group current(&memory_);
   auto close = [&]() {
     if (current.empty()) return;
     bool merges = !result.empty() && isJoined(current) && isJoined(result.back()) && current[0]->position.file == result.back()[0]->position.file;
@@ -223,6 +228,7 @@ std::vector<FieldOrder::Group> FieldOrder::groups() {
 }
 
 std::uint32_t FieldOrder::nodeOf(Label label) {
+  if (std::optional<std::uint32_t> arc = engine_.arcNumber(vertex_, label)) return *arc;
   auto [found, isNew] = nodeByLabel_.try_emplace(label.bits(), static_cast<std::uint32_t>(labels_.size()));
   if (isNew) {
     labels_.push_back(label);
@@ -232,8 +238,8 @@ std::uint32_t FieldOrder::nodeOf(Label label) {
   return found->second;
 }
 
-std::vector<std::uint32_t> FieldOrder::labelsOf(const Record& record) {
-  std::vector<std::uint32_t> nodes;
+FieldOrder::Nodes FieldOrder::labelsOf(const Record& record) {
+  Nodes nodes(&memory_);
   const Literal& literal = *record.literal;
   if (literal.expr == nullptr) {
     for (const Member& member : literal.data->members()) nodes.push_back(nodeOf(Label::string(engine_.symbols().intern(member.key))));
@@ -249,8 +255,8 @@ std::vector<std::uint32_t> FieldOrder::labelsOf(const Record& record) {
   return nodes;
 }
 
-void FieldOrder::link(const std::vector<Group>& groups) {
-  std::vector<std::uint32_t> front;
+void FieldOrder::link(const std::pmr::vector<Group>& groups) {
+  Nodes front(&memory_);
   const Record* previous = nullptr;
   for (const Group& group : groups) {
     if (previous != nullptr && group[0]->position.file != previous->position.file) front.clear();
@@ -259,10 +265,10 @@ void FieldOrder::link(const std::vector<Group>& groups) {
   }
 }
 
-void FieldOrder::linkGroup(const Group& group, std::vector<std::uint32_t>& front) {
-  std::vector<std::uint32_t> ends;
+void FieldOrder::linkGroup(const Group& group, Nodes& front) {
+  Nodes ends(&memory_);
   for (Record* record : group) {
-    std::vector<std::uint32_t> last = front;
+    Nodes last(front, &memory_);
     for (std::uint32_t node : labelsOf(*record)) {
       const Record* home = home_[node];
       if (home == record) continue;
@@ -271,7 +277,7 @@ void FieldOrder::linkGroup(const Group& group, std::vector<std::uint32_t>& front
       home_[node] = record;
       for (std::uint32_t before : last)
         if (before != node) after_[before].push_back(node);
-      last = {node};
+      last.assign(1, node);
     }
     ends.insert(ends.end(), last.begin(), last.end());
   }
@@ -283,7 +289,7 @@ namespace {
 /// Strongly connected components (Tarjan), iteratively: deep chains of fields need no deep stack.
 class Components {
  public:
-  explicit Components(const std::vector<std::vector<std::uint32_t>>& after)
+  explicit Components(const std::pmr::vector<std::pmr::vector<std::uint32_t>>& after)
       : after_(after), index_(after.size(), 0), low_(after.size(), 0), component(after.size(), 0) {
     for (std::uint32_t node = 0; node < after.size(); ++node)
       if (index_[node] == 0) visit(node);
@@ -332,7 +338,7 @@ class Components {
     } while (node != root);
   }
 
-  const std::vector<std::vector<std::uint32_t>>& after_;
+  const std::pmr::vector<std::pmr::vector<std::uint32_t>>& after_;
   std::vector<std::uint32_t> index_;
   std::vector<std::uint32_t> low_;
   std::vector<std::uint32_t> stack_;
@@ -344,6 +350,24 @@ class Components {
 };
 
 }  // namespace
+
+/// Most structs leave no choice: every field has one successor. Then `fields` gets the arcs in this order.
+bool FieldOrder::followsOnePath(std::vector<Vertex*>& fields) const {
+  std::uint32_t count = vertex_.arcs.size();
+  if (labels_.size() != count) return false;
+  std::vector<bool> hasPredecessor(count, false);
+  for (const Nodes& next : after_) {
+    if (next.size() > 1 || (next.size() == 1 && hasPredecessor[next[0]])) return false;
+    if (next.size() == 1) hasPredecessor[next[0]] = true;
+  }
+  auto start = std::ranges::find(hasPredecessor, false);
+  if (start == hasPredecessor.end() || std::find(start + 1, hasPredecessor.end(), false) != hasPredecessor.end()) return false;
+  fields.reserve(count);
+  auto node = static_cast<std::uint32_t>(start - hasPredecessor.begin());
+  for (; !after_[node].empty(); node = after_[node][0]) fields.push_back(vertex_.arcs[node]);
+  fields.push_back(vertex_.arcs[node]);
+  return fields.size() == count;
+}
 
 /// Repeatedly the component without unemitted predecessors that has the bytewise smallest label.
 std::vector<std::uint32_t> FieldOrder::emission() const {

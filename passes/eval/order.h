@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <unordered_map>
 #include <vector>
 
@@ -29,7 +32,8 @@ class FieldOrder {
     bool isJoined = false;
     bool makesComputed = false;  ///< its computed labels made a field
   };
-  using Group = std::vector<Record*>;
+  using Group = std::pmr::vector<Record*>;
+  using Nodes = std::pmr::vector<std::uint32_t>;
 
   /// Something that gave a field a conjunct: a declaration or a member of data.
   struct Arrival {
@@ -44,28 +48,31 @@ class FieldOrder {
   void follow(const void* key, Record& record);
   void place();
   void placeBy(const Arrival& arrival);
-  std::vector<Arrival> arrivalsOf(const Vertex& field) const;
+  std::pmr::vector<Arrival> arrivalsOf(const Vertex& field);
   Arrival arrivalOf(const Conjunct& conjunct) const;
   void join();
   void joinOperands(const Expr& expr, const LoadedModule& module);
-  std::vector<Group> groups();
-  void link(const std::vector<Group>& groups);
-  void linkGroup(const Group& group, std::vector<std::uint32_t>& front);
-  std::vector<std::uint32_t> labelsOf(const Record& record);
+  std::pmr::vector<Group> groups();
+  void link(const std::pmr::vector<Group>& groups);
+  void linkGroup(const Group& group, Nodes& front);
+  Nodes labelsOf(const Record& record);
   std::uint32_t nodeOf(Label label);
+  bool followsOnePath(std::vector<Vertex*>& fields) const;
   std::vector<std::uint32_t> emission() const;
   static bool isJoined(const Group& group) { return group.size() > 1 || group[0]->isJoined; }
 
   Engine& engine_;
   Vertex& vertex_;
-  std::vector<Record> records_;
-  std::unordered_map<const void*, std::vector<Record*>> follow_;
-  std::unordered_map<const Decl*, std::vector<Label>> computed_;  ///< labels made by computed declarations, in creation order
-  std::unordered_map<const Decl*, std::size_t> taken_;
-  std::unordered_map<std::uint32_t, std::uint32_t> nodeByLabel_;
-  std::vector<Label> labels_;
-  std::vector<Record*> home_;                      ///< by node: the record that placed it last
-  std::vector<std::vector<std::uint32_t>> after_;  ///< by node: those that follow it
+  std::array<std::byte, 4096> buffer_;  ///< holds all of the below for structs of usual size
+  std::pmr::monotonic_buffer_resource memory_{buffer_.data(), buffer_.size()};
+  std::pmr::vector<Record> records_{&memory_};
+  std::pmr::unordered_map<const void*, Group> follow_{&memory_};
+  std::pmr::unordered_map<const Decl*, std::pmr::vector<Label>> computed_{&memory_};  ///< labels made by computed declarations, in creation order
+  std::pmr::unordered_map<const Decl*, std::size_t> taken_{&memory_};
+  std::pmr::unordered_map<std::uint32_t, std::uint32_t> nodeByLabel_{&memory_};  ///< labels that no arc has
+  std::pmr::vector<Label> labels_{&memory_};                                     ///< by node; the arcs come first
+  std::pmr::vector<Record*> home_{&memory_};                                     ///< by node: the record that placed it last
+  std::pmr::vector<Nodes> after_{&memory_};                                      ///< by node: those that follow it
 };
 
 }  // namespace oamc
