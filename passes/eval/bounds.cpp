@@ -8,6 +8,14 @@ bool isLower(Operation operation) { return operation == Operation::kGreater || o
 bool isUpper(Operation operation) { return operation == Operation::kLess || operation == Operation::kLessEqual; }
 bool isStrict(Operation operation) { return operation == Operation::kGreater || operation == Operation::kLess; }
 
+bool isMatch(Operation operation) { return operation == Operation::kMatch || operation == Operation::kNotMatch; }
+
+bool hasFittingOperand(const Bound& bound) {
+  if (isMatch(bound.operation)) return bound.operand.kind == Kind::kString;
+  bool isOrdered = isLower(bound.operation) || isUpper(bound.operation);
+  return !isOrdered || bound.operand.isNumber() || bound.operand.kind == Kind::kString || bound.operand.kind == Kind::kBytes;
+}
+
 /// Order of two atoms of comparable kinds: numbers by value, texts bytewise.
 std::strong_ordering orderOf(const Atom& a, const Atom& b) {
   if (a.isNumber() && b.isNumber()) return compare(a.number(), b.number());
@@ -17,7 +25,7 @@ std::strong_ordering orderOf(const Atom& a, const Atom& b) {
 
 Kind kindOfBound(Operation operation, const Atom& operand) {
   if (operation == Operation::kNotEqual && operand.kind == Kind::kNull) return ~Kind::kNull;
-  if (operation == Operation::kMatch || operation == Operation::kNotMatch) return Kind::kString;
+  if (isMatch(operation)) return Kind::kString;
   if (operand.isNumber()) return Kind::kNumber;
   return operand.kind;
 }
@@ -26,12 +34,8 @@ Kind kindOfBound(Operation operation, const Atom& operand) {
 
 void Engine::addBound(Vertex& vertex, const Bound& bound) {
   Node& state = node(vertex);
-  bool isMatch = bound.operation == Operation::kMatch || bound.operation == Operation::kNotMatch;
-  bool isOrdered = isLower(bound.operation) || isUpper(bound.operation);
-  bool fits = bound.structure != nullptr ||
-              (isMatch ? bound.operand.kind == Kind::kString
-                       : !isOrdered || bound.operand.isNumber() || bound.operand.kind == Kind::kString || bound.operand.kind == Kind::kBytes);
-  if (!fits) return fail(vertex, wrongOperand(bound.span, bound.operand.kind, isMatch ? "string" : "number, string or bytes").reason);
+  if (bound.structure == nullptr && !hasFittingOperand(bound))
+    return fail(vertex, wrongOperand(bound.span, bound.operand.kind, isMatch(bound.operation) ? "string" : "number, string or bytes").reason);
   if (bound.structure == nullptr) restrictKind(vertex, kindOfBound(bound.operation, bound.operand), bound.span);
   else if (bound.operation == Operation::kEqual) restrictKind(vertex, bound.structure->kind, bound.span);
   for (Bound& known : state.bounds) {
@@ -71,6 +75,15 @@ void Engine::checkScalar(Vertex& vertex) {
     violated->spanY = bound.span;
     fail(vertex, violated);
   }
+}
+
+/// Whether a scalar meets a bound by a literal; unknown for bounds that are wrong themselves.
+Engine::Match Engine::meets(const Atom& atom, const Bound& bound) {
+  if (!hasFittingOperand(bound)) return Match::kUnknown;
+  if (!intersects(kindOfBound(bound.operation, bound.operand), atom.kind)) return Match::kNo;
+  const Reason* problem = nullptr;
+  if (satisfies(atom, bound, &problem)) return Match::kYes;
+  return problem == nullptr ? Match::kNo : Match::kUnknown;
 }
 
 /// `==` and `!=` of a struct or list look at the finished value as data (spec/cue.md 2.12, structcmp).

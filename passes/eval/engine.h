@@ -188,6 +188,11 @@ class Engine {
   Value rangeFailure(SourceSpan span, Kind kind);
   Vertex* keyOf(Label label);
 
+  // scalar_choice.cpp
+  bool tryConstant(Vertex& vertex);
+  Match accepts(const Expr& expr, const LoadedModule& module, const Atom& atom);
+  bool isChosenScalar(const Vertex& vertex);
+
   // disjunction.cpp
   bool resolveDisjunctions(Vertex& vertex);
 
@@ -203,6 +208,7 @@ class Engine {
   void checkScalar(Vertex& vertex);
   void checkStructureBounds(Vertex& vertex);
   bool satisfies(const Atom& atom, const Bound& bound, const Reason** problem);
+  Match meets(const Atom& atom, const Bound& bound);
   void checkBoundPair(Vertex& vertex, const Bound& a, const Bound& b);
   bool holdsInteger(const Bound& low, const Bound& high);
 
@@ -285,6 +291,7 @@ class Engine {
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
+  std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
   std::unordered_set<const Expr*> fired_;  ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };
 

@@ -80,7 +80,7 @@ void Engine::evaluate(Vertex& vertex) {
   ++counters_.unifications;
   vertex.status = VertexStatus::kRunning;
   vertex.stackIndex = ++stack_;
-  bool finished = tryShare(vertex) || tryScalar(vertex);
+  bool finished = tryShare(vertex) || tryScalar(vertex) || tryConstant(vertex);
   if (!finished && vertex.status == VertexStatus::kRunning) {
     if (vertex.node != nullptr) vertex.node->disjunctionsDone = false;
     insertWaiting(vertex);
@@ -172,6 +172,7 @@ bool Engine::runTasks(Vertex& vertex) {
     if (!drainTasks(vertex)) return false;
     if (state.disjunctions.empty() || state.disjunctionsDone || vertex.bottom != nullptr) return true;
     settleKind(vertex);
+    if (isChosenScalar(vertex)) return true;
     std::uint32_t known = vertex.inserted;
     if (!resolveDisjunctions(vertex)) return false;
     state.disjunctionsDone = known == vertex.inserted;
