@@ -76,6 +76,11 @@ DisjunctionResolver::Step DisjunctionResolver::combine(const std::vector<Partial
 
 /// One partial result with one term: builds the candidate, and resolves the disjunctions that the term brought along.
 DisjunctionResolver::Outcome DisjunctionResolver::expand(const Partial& partial, const Key& key, std::uint32_t term, Product& product) {
+  const Vertex& source = partial.value != nullptr ? *partial.value : vertex_;
+  if (const Reason* conflict = discriminate(source, find(source, key)->terms[term].conjunct, 0)) {
+    failures_.push_back(conflict);
+    return Outcome::kFailed;
+  }
   Partial next;
   next.script = partial.script;
   next.script.push_back({key, term});

@@ -58,6 +58,8 @@ class DisjunctionResolver {
   std::vector<Key> nestedIn(const Vertex& value, const Script& script) const;
   std::vector<Partial> merge(Step& step);
   void append(std::vector<Partial>& merged, Partial result);
+  const Reason* discriminate(const Vertex& owner, const Conjunct& term, int depth);
+  const Reason* discriminateLiteral(const Vertex& owner, const Expr& literal, const LoadedModule& module);
   Vertex* build(const Partial& from, const Script& script);
   Vertex* emptyCandidate();
   Vertex* copyOf(const Vertex& source);

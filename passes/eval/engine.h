@@ -149,6 +149,7 @@ class Engine {
   void insertAnd(Vertex& vertex, const Insertion& insertion);
   void insertCall(Vertex& vertex, const Insertion& insertion);
   void insertDisjunction(Vertex& vertex, const Insertion& insertion, std::span<const Term> terms);
+  static Atom atomOf(const Data& data);
   void insertData(Vertex& vertex, const Insertion& insertion);
   void insertTree(Vertex& vertex, const Insertion& insertion);
   bool isWaitingExpression(Vertex& value);
@@ -189,6 +190,9 @@ class Engine {
   Vertex* keyOf(Label label);
 
   // scalar_choice.cpp
+  static Atom literalOf(const Expr& expr, const LoadedModule& module);
+  static Atom literalOf(const Conjunct& conjunct);
+  static bool isConstant(const Expr& expr, const LoadedModule& module, int depth);
   bool tryConstant(Vertex& vertex);
   Match accepts(const Expr& expr, const LoadedModule& module, const Atom& atom);
   bool isChosenScalar(const Vertex& vertex);

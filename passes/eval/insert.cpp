@@ -24,19 +24,6 @@ Kind kindOf(const Data& data) {
   return Kind::kBottom;
 }
 
-Atom atomOf(const Data& data) {
-  switch (data.kind()) {
-    case DataKind::kBool: return Atom::boolean(data.boolean());
-    case DataKind::kNumber: return Atom::number(&data.number());
-    case DataKind::kString: return Atom::string(data.text());
-    case DataKind::kBytes: return Atom::bytes(data.text());
-    case DataKind::kNull:
-    case DataKind::kList:
-    case DataKind::kObject: break;
-  }
-  return Atom::null();
-}
-
 /// True for conjuncts that say something themselves; the others only lead to conjuncts. A literal that only embeds others says nothing.
 bool isContent(const Conjunct& conjunct) {
   ExprOp op = conjunct.expr->op;
@@ -50,6 +37,20 @@ bool isContent(const Conjunct& conjunct) {
 }
 
 }  // namespace
+
+/// The scalar that data is; none for lists and objects.
+Atom Engine::atomOf(const Data& data) {
+  switch (data.kind()) {
+    case DataKind::kNull: return Atom::null();
+    case DataKind::kBool: return Atom::boolean(data.boolean());
+    case DataKind::kNumber: return Atom::number(&data.number());
+    case DataKind::kString: return Atom::string(data.text());
+    case DataKind::kBytes: return Atom::bytes(data.text());
+    case DataKind::kList:
+    case DataKind::kObject: break;
+  }
+  return {};
+}
 
 /// Takes one conjunct into the vertex: what is known at once is recorded, the rest is queued (spec/cue.md 2.15 a, 4.3).
 void Engine::insert(Vertex& vertex, const Insertion& insertion) {
@@ -250,7 +251,7 @@ void Engine::insertBound(Vertex& vertex, const Insertion& insertion) {
 void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
   const Conjunct& conjunct = insertion.conjunct;
   const Data& data = *conjunct.data;
-  if (kindOf(data) != Kind::kStruct && kindOf(data) != Kind::kList) return insertAtom(vertex, atomOf(data), data.span());
+  if (Atom atom = atomOf(data)) return insertAtom(vertex, atom, data.span());
   bool isOpen = (conjunct.expr->flags & kOpenList) != 0;
   Conjunct child = conjunct;
   child.decl = nullptr;

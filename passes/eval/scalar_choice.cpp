@@ -4,20 +4,9 @@
 
 namespace oamc {
 
-namespace {
-
-/// The scalar that a literal stands for; none for other expressions.
-Atom literalOf(const Expr& expr, const LoadedModule& module) {
-  if (expr.op == ExprOp::kString) return Atom::string(module.text(expr.a));
-  if (expr.op == ExprOp::kNumber) return Atom::number(&module.numbers[expr.a]);
-  if (expr.op == ExprOp::kTrue || expr.op == ExprOp::kFalse) return Atom::boolean(expr.op == ExprOp::kTrue);
-  if (expr.op == ExprOp::kBytes) return Atom::bytes(module.text(expr.a));
-  return expr.op == ExprOp::kNull ? Atom::null() : Atom();
-}
-
 /// Scalars, types, bounds by literals and their combinations mean the same in every environment. What is nested deeper than people write is left to the
 /// general way.
-bool isConstant(const Expr& expr, const LoadedModule& module, int depth = 0) {
+bool Engine::isConstant(const Expr& expr, const LoadedModule& module, int depth) {
   constexpr int kDeepest = 8;
   if (depth > kDeepest) return false;
   auto isConstantAt = [&](std::uint32_t index) { return isConstant(module.expr(index & ~kDefaultMark), module, depth + 1); };
@@ -26,7 +15,20 @@ bool isConstant(const Expr& expr, const LoadedModule& module, int depth = 0) {
   return expr.op == ExprOp::kType || expr.op == ExprOp::kTop || literalOf(expr, module);
 }
 
-}  // namespace
+/// The scalar that a literal stands for; none for other expressions.
+Atom Engine::literalOf(const Expr& expr, const LoadedModule& module) {
+  if (expr.op == ExprOp::kString) return Atom::string(module.text(expr.a));
+  if (expr.op == ExprOp::kNumber) return Atom::number(&module.numbers[expr.a]);
+  if (expr.op == ExprOp::kTrue || expr.op == ExprOp::kFalse) return Atom::boolean(expr.op == ExprOp::kTrue);
+  if (expr.op == ExprOp::kBytes) return Atom::bytes(module.text(expr.a));
+  return expr.op == ExprOp::kNull ? Atom::null() : Atom();
+}
+
+/// The scalar that a conjunct is, written in a module or in data; none for other conjuncts.
+Atom Engine::literalOf(const Conjunct& conjunct) {
+  if (conjunct.expr->op == ExprOp::kDataRef) return atomOf(*conjunct.data);
+  return conjunct.expr->op < ExprOp::kDataRef ? literalOf(*conjunct.expr, *conjunct.env->module) : Atom();
+}
 
 /// A value that is nothing but a choice among constants, such as `*80 | int`, is computed once for every place that it is written. It is shared when it has a
 /// default: values that lack something are each named for themselves.
@@ -35,7 +37,7 @@ bool Engine::tryConstant(Vertex& vertex) {
   const Conjunct& conjunct = vertex.conjuncts[0];
   if (conjunct.expr->op != ExprOp::kDisjunction || isCyclic(conjunct, vertex)) return false;
   auto [known, isNew] = choices_.try_emplace(conjunct.expr, nullptr);
-  if (isNew && isConstant(*conjunct.expr, *conjunct.env->module)) {
+  if (isNew && isConstant(*conjunct.expr, *conjunct.env->module, 0)) {
     Vertex* choice = newVertex(nullptr, Label(), false);
     Conjunct alone;
     alone.expr = conjunct.expr;
