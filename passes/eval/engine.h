@@ -296,7 +296,7 @@ class Engine {
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
-  std::unordered_set<const Expr*> fired_;  ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
+  std::unordered_set<const Expr*> fired_;             ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };
 
 }  // namespace oamc

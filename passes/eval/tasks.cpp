@@ -79,8 +79,9 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
   made->isInCycle = made->isCyclic || (made->outer != nullptr && made->outer->isInCycle);
   through.conjunct.via = made;
   for (std::uint32_t i = 0; i < target->conjuncts.size(); ++i) insertForwarded(vertex, target->conjuncts[i], through);
-  if (target->status != VertexStatus::kDone || (target->parent != nullptr && target->parent->status != VertexStatus::kDone))
-    node(*target).subscribers.push(arena_, {&vertex, through});
+  // A field gets conjuncts while the struct around it is put together.
+  const Vertex& giver = target->parent != nullptr ? *target->parent : *target;
+  if (giver.status != VertexStatus::kDone) node(*target).subscribers.push(arena_, {&vertex, through});
 }
 
 /// Whether two vertices are one value: a candidate of a disjunction stands for its owner.
