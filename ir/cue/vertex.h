@@ -133,6 +133,7 @@ struct Vertex {
   bool sharesDefinition : 1 = false;  ///< one of these references closes
   bool hasStruct : 1 = false;         ///< a struct literal or data object contributed
   bool isOpened : 1 = false;          ///< selected in without having a name: closes nothing; alternatives are still chosen by what they close
+  bool isImported : 1 = false;        ///< the root of an imported package
   bool isTentative : 1 = false;       ///< below a candidate that still lacks terms: what is missing is no failure yet
   bool hasCyclic : 1 = false;         ///< some conjunct came through a cyclic reference
   bool hasNonCyclic : 1 = false;

@@ -224,6 +224,7 @@ class Engine {
   Value index(const Expr& expr, Environment* env);
   Value element(Vertex* list, const Atom& index, const Expr& site, Environment* env);
   Value undefined(Vertex* vertex, Label label, SourceSpan site);
+  static Atom writtenScalar(Vertex& vertex);
   Value ambiguous(Vertex* vertex, SourceSpan span);
   bool isSetRequired(Vertex& field);
   Value slice(const Expr& expr, Environment* env);

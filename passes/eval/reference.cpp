@@ -6,6 +6,13 @@ namespace {
 
 bool isInline(ExprOp op) { return op == ExprOp::kAnd || op == ExprOp::kStruct || op == ExprOp::kDisjunction; }
 
+/// Whether a vertex lies in the value of a `let` or in an imported package: nobody sees it but through references.
+bool isUnrooted(const Vertex& vertex) {
+  const Vertex* top = &vertex;
+  while (top->isNamed && top->parent != nullptr) top = top->parent;
+  return top->isImported || (!top->isNamed && top->parent != nullptr);
+}
+
 }  // namespace
 
 Environment* Engine::scope(Environment* env, std::uint32_t up) const {
@@ -41,8 +48,8 @@ Value Engine::resolve(const Expr& expr, Environment* env) {
     case ExprOp::kSelector: {
       const Expr& base = module.expr(expr.a);
       Value found = resolve(base, env);
-      // Selecting in a struct that has no name opens it (spec/cue.md 2.4, conformance eval/openinline).
-      if (found.isVertex() && isInline(base.op) && found.vertex->status == VertexStatus::kNew) found.vertex->isOpened = true;
+      // Selecting in a struct that no path leads to opens it (spec/cue.md 2.4, conformance eval/openinline).
+      if (found.isVertex() && found.vertex->status == VertexStatus::kNew && (isInline(base.op) || isUnrooted(*found.vertex))) found.vertex->isOpened = true;
       if (found.isVertex() && found.vertex != nullptr) return lookup(found.vertex, module.labels[expr.b], expr, env);
       return selectIn(found, module.labels[expr.b], expr, env);
     }
@@ -141,8 +148,22 @@ Value Engine::undefined(Vertex* vertex, Label label, SourceSpan site) {
   return Value::bottom(missing);
 }
 
+/// The scalar that is written in a value whose other conjuncts were not followed yet. In an inlined struct, where nobody else looks at the value, these are
+/// never followed (conformance eval/nonrooted).
+Atom Engine::writtenScalar(Vertex& vertex) {
+  if (!vertex.isOpened || vertex.status != VertexStatus::kNew || vertex.bottom != nullptr) return {};
+  Atom written;
+  for (const Conjunct& conjunct : vertex.conjuncts) {
+    Atom literal = literalOf(conjunct);
+    if (literal && written && !unifies(literal, written)) return {};
+    if (literal) written = literal;
+  }
+  return written;
+}
+
 /// The value as an operand: a scalar, a struct or list with its default taken, or why it is neither.
 Value Engine::valueOf(Vertex* start, SourceSpan site) {
+  if (Atom written = writtenScalar(*start)) return Value::ofAtom(written);
   if (start->status != VertexStatus::kRunning) evaluate(*start);
   Vertex* vertex = resolved(start);
   if (vertex->status == VertexStatus::kNew) evaluate(*vertex);
@@ -197,6 +218,7 @@ Value Engine::importValue(const Expr& expr, Environment* env) {
   else if (options_.compiler != nullptr) files = options_.compiler->package(path);
   if (!files.empty()) {
     Vertex* root = instance(files, {});
+    root->isImported = true;
     packageRoots_.emplace(path, root);
     return Value::ofVertex(root);
   }

@@ -33,20 +33,22 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   const FunctionDef& row = *function.function;
   bool isCall = conjunct.expr->op == ExprOp::kCall;
   std::uint32_t given = isCall ? conjunct.expr->c : 0;
-  if (!row.validatesWith(given)) {
+  Validator validator{};
+  validator.function = &row;
+  validator.package = function.package;
+  validator.isName = !isCall;
+  validator.isConstraint = row.validatesWith(given);
+  validator.span = spanOf(conjunct);
+  validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
+  if (!validator.isConstraint) {
+    if (!isCall) node(vertex).validators.push(arena_, validator);
     Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(conjunct));
-    count->text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
+    count->text = validator.text;
     count->detail = row.signature;
     count->numberX = given;
     count->numberY = row.parameterCount;
     return Value::bottom(count);
   }
-  Validator validator{};
-  validator.function = &row;
-  validator.package = function.package;
-  validator.isName = !isCall;
-  validator.span = spanOf(conjunct);
-  validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
   bool takesConstraint = row.special == SpecialFunction::kJsonValidate || row.special == SpecialFunction::kYamlValidate ||
                          row.special == SpecialFunction::kYamlValidatePartial || row.special == SpecialFunction::kListMatchN ||
                          row.special == SpecialFunction::kListIsSorted;
