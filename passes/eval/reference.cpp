@@ -141,7 +141,7 @@ Value Engine::undefined(Vertex* vertex, Label label, SourceSpan site) {
     operandProblem->kindX = vertex->kind;
     return Value::bottom(operandProblem);
   }
-  bool isClosed = vertex->kind == Kind::kList || isFinallyClosed(*vertex);
+  bool isClosed = !vertex->isTentative && (vertex->kind == Kind::kList || isFinallyClosed(*vertex));
   Reason* missing = reason(isClosed ? BottomKind::kEval : BottomKind::kIncomplete, ReasonCode::kUndefinedField, site);
   missing->text = arena_.copyText(labelText(label, symbols_));
   missing->target = vertex;
