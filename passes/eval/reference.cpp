@@ -103,7 +103,9 @@ Value Engine::lookup(Vertex* start, Label label, const Expr& site, Environment* 
     vertex = chosen;
   }
   if (vertex->status == VertexStatus::kRunning) runFieldTasks(*vertex, label);
-  if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind) && vertex->status == VertexStatus::kDone) return Value::bottom(vertex->bottom);
+  // Selecting needs the struct as a whole; a name in scope only needs to be there (conformance export/issue854).
+  bool isInScope = site.op == ExprOp::kFieldRef || site.op == ExprOp::kDynamicRef;
+  if (vertex->status == VertexStatus::kDone && vertex->bottom != nullptr && (!isInScope || isFatal(vertex->bottom->kind))) return Value::bottom(vertex->bottom);
   Vertex* field = findArc(*vertex, label);
   if (field != nullptr && (field->state == ArcState::kMember || isSetRequired(*field))) return Value::ofVertex(field);
   bool isWaiting = vertex->status == VertexStatus::kRunning && !isBreaking(*vertex);
