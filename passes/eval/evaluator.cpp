@@ -19,6 +19,8 @@ Vertex* Evaluator::instance(std::span<const Module* const> files, std::span<cons
 
 Vertex* Evaluator::field(Vertex* value, std::string_view name) {
   engine_->evaluate(*value);
+  // What lies below a field that is not allowed fails as it does.
+  if (value->bottom != nullptr && value->bottom->code == ReasonCode::kFieldNotAllowed) return nullptr;
   Vertex* chosen = engine_->withDefault(value);
   if (chosen == nullptr) return nullptr;
   Symbol symbol = engine_->symbols().intern(name);
