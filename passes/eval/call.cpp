@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <variant>
 
 #include "passes/eval/engine.h"
@@ -9,6 +10,10 @@ constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
 constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
 constexpr Expr kChoiceExpr{.op = ExprOp::kChoice};
 constexpr Expr kTopExpr{.op = ExprOp::kTop};
+bool hasComprehension(const Expr& list, const LoadedModule& module) {
+  return list.op == ExprOp::kList &&
+         std::ranges::any_of(module.list(list.a, list.b), [&](std::uint32_t element) { return module.expr(element).op == ExprOp::kComprehension; });
+}
 bool isFailure(const Value& value) { return value.isBlocked() || value.isBottom(); }
 }  // namespace
 
@@ -216,6 +221,13 @@ Value Engine::length(const Expr& argument, Environment* env) {
 Value Engine::junction(const Expr& expr, Environment* env, bool isOr) {
   const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[0]);
   Value known = value(argument, env);
+  // A comprehension in the list of `and` that cannot run is no list at all; `or` waits for it (conformance builtins/and).
+  bool isUndecided = known.isBottom() && !isFatal(known.reason->kind) && known.reason->kind != BottomKind::kCycle;
+  if (isUndecided && !isOr && hasComprehension(argument, *env->module)) {
+    Reason* noList = arena_.create<Reason>(*known.reason);
+    noList->kind = BottomKind::kEval;
+    return Value::bottom(noList);
+  }
   if (isFailure(known)) return known;
   if (!known.isVertex() || known.vertex->kind != Kind::kList)
     return wrongOperand(spanOf(argument, env), known.isAtom() ? known.atom.kind : known.vertex->kind, "list");

@@ -249,7 +249,9 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   candidate.status = VertexStatus::kDone;
   candidate.node->disjunctionsDone = true;
   bool isFailed = candidate.bottom != nullptr && isFatal(candidate.bottom->kind);
-  DeepStatus below = isFailed || candidate.arcs.empty() ? DeepStatus::kGood : engine_.complete(candidate);
+  // What leads back to itself is looked into when other terms cannot add to it any more.
+  bool isCycle = !isComplete && candidate.hasCyclic && !candidate.hasNonCyclic;
+  DeepStatus below = isFailed || isCycle || candidate.arcs.empty() ? DeepStatus::kGood : engine_.complete(candidate);
   isFailed = isFailed || below == DeepStatus::kFatal;
   vertex_.node->candidate = previous;
   if (isFailed) {
