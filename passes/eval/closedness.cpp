@@ -120,6 +120,12 @@ class ClosedGroups {
   std::vector<const Group*> groups_;
 };
 
+/// Whether everything that declares a field came through a cycle: it fails as one, allowed or not.
+bool isCycleOnly(const Vertex& field) {
+  return !field.conjuncts.empty() &&
+         std::ranges::all_of(field.conjuncts.span(), [](const Conjunct& conjunct) { return conjunct.via != nullptr && conjunct.via->isInCycle; });
+}
+
 }  // namespace
 
 bool Engine::isClosedStruct(const Vertex& vertex) const { return vertex.node != nullptr && vertex.node->ellipses.empty() && !ClosedGroups(vertex).empty(); }
@@ -142,7 +148,7 @@ void Engine::checkClosedness(Vertex& vertex) {
     Vertex& field = *vertex.arcs[i];
     if (!field.label.isString() || field.state == ArcState::kPending || field.state == ArcState::kOptional) continue;
     const Group* group = closed.forbidding(field);
-    if (group == nullptr) continue;
+    if (group == nullptr || isCycleOnly(field)) continue;
     Reason* problem = reason(BottomKind::kEval, ReasonCode::kFieldNotAllowed, field.conjuncts.empty() ? SourceSpan() : spanOf(field));
     problem->text = arena_.copyText(labelText(field.label, symbols_));
     problem->spanY = group->span;
