@@ -106,9 +106,8 @@ enum class VertexStatus : std::uint8_t {
   kDone,
 };
 
-/// Set of fatal or other results found by evaluating everything below; see Engine::complete.
-/// kOpen: something lacks information so that it fails, but not for good.
-enum class DeepStatus : std::uint8_t { kUnknown, kRunning, kGood, kOpen, kFatal };
+/// What evaluating everything below has found; see Engine::complete.
+enum class DeepStatus : std::uint8_t { kUnknown, kRunning, kGood, kFatal };
 
 /// Default modes of disjunction results (spec/cue.md 2.2).
 enum class DefaultMode : std::uint8_t { kMaybe, kIs, kNot };

@@ -259,9 +259,14 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
     return Outcome::kFailed;
   }
   if (candidate.bottom != nullptr) failures_.push_back(candidate.bottom);
-  // What is missing may come with the terms of the other disjunctions.
-  bool isOpen = candidate.bottom != nullptr || below == DeepStatus::kOpen;
+  // What is missing may come with the terms of the other disjunctions; what lies deeper than the candidate's own fields does not count (spec/cue.md 2.2).
+  bool isOpen = candidate.bottom != nullptr || std::ranges::any_of(candidate.arcs, [this](Vertex* field) { return isIncomplete(*field); });
   return isComplete && isOpen ? Outcome::kOpen : Outcome::kGood;
+}
+
+bool DisjunctionResolver::isIncomplete(Vertex& field) const {
+  const Vertex* value = engine_.withDefault(&field);
+  return field.state == ArcState::kMember && value != nullptr && value->bottom != nullptr;
 }
 
 void DisjunctionResolver::adopt(std::vector<Partial>& results) {

@@ -68,6 +68,7 @@ class DisjunctionResolver {
   bool isOverLimit() const { return candidates_ > engine_.options_.limits.disjunctionCandidates; }
   const Reason* reachedLimit();
   const Reason* summary();
+  bool isIncomplete(Vertex& field) const;
   bool isOtherChoice(const Reason& failure) const;
   const Reason* failureBelow(Vertex& candidate);
 

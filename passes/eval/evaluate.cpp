@@ -338,9 +338,7 @@ DeepStatus Engine::complete(Vertex& start) {
   if (vertex.deep != DeepStatus::kUnknown) return vertex.deep;
   if (vertex.bottom != nullptr && isFatal(vertex.bottom->kind)) return vertex.deep = DeepStatus::kFatal;
   vertex.deep = DeepStatus::kRunning;
-  // A constraint that more fields would meet, such as struct.MinFields, is judged when there can be no more.
-  bool isGood = vertex.bottom == nullptr || vertex.bottom->code == ReasonCode::kValidatorFailed;
-  DeepStatus result = isGood ? DeepStatus::kGood : DeepStatus::kOpen;
+  DeepStatus result = DeepStatus::kGood;
   bool isFinal = true;
   for (std::uint32_t i = 0; i < vertex.arcs.size() && result != DeepStatus::kFatal; ++i) {
     const Vertex& field = *vertex.arcs[i];
