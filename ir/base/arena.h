@@ -106,6 +106,9 @@ class ArenaVector {
   T* end() { return begin() + size(); }
   const T* begin() const { return header_ == nullptr ? nullptr : reinterpret_cast<const T*>(header_ + 1); }
   const T* end() const { return begin() + size(); }
+  void clear() {
+    if (header_ != nullptr) header_->size = 0;
+  }
   /// A copy that shares the items: growing either one moves it away.
   ArenaVector shared() const {
     if (header_ != nullptr) header_->capacity = header_->size;

@@ -248,6 +248,7 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   }
   candidate.status = VertexStatus::kDone;
   candidate.node->disjunctionsDone = true;
+  engine_.releaseTasks(candidate);
   bool isFailed = candidate.bottom != nullptr && isFatal(candidate.bottom->kind);
   // What leads back to itself is looked into when other terms cannot add to it any more.
   bool isCycle = !isComplete && candidate.hasCyclic && !candidate.hasNonCyclic;

@@ -144,6 +144,7 @@ class Engine {
   void restrictKind(Vertex& vertex, Kind kind, SourceSpan span);
   void insertBound(Vertex& vertex, const Insertion& insertion);
   void addBound(Vertex& vertex, const Bound& bound);
+  void releaseTasks(Vertex& vertex);
   void queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, const Decl* decl = nullptr);
   void insertAlias(Vertex& vertex, const Insertion& insertion);
   void insertAnd(Vertex& vertex, const Insertion& insertion);
@@ -297,6 +298,7 @@ class Engine {
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
+  std::vector<ArenaVector<Task>> spareTasks_;         ///< memory of queues that are finished
   std::unordered_set<const Expr*> fired_;             ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };
 

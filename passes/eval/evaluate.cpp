@@ -87,8 +87,17 @@ void Engine::evaluate(Vertex& vertex) {
     finished = runTasks(vertex);
     if (finished) finish(vertex);
   }
+  if (finished) releaseTasks(vertex);
   if (vertex.status == VertexStatus::kRunning) vertex.status = finished ? VertexStatus::kDone : VertexStatus::kSuspended;
   --stack_;
+}
+
+/// What a finished vertex had queued is done; the memory serves the next one.
+void Engine::releaseTasks(Vertex& vertex) {
+  if (vertex.node == nullptr || vertex.node->tasks.empty()) return;
+  vertex.node->tasks.clear();
+  spareTasks_.push_back(vertex.node->tasks);
+  vertex.node->tasks = {};
 }
 
 bool Engine::isAncestor(const Vertex* candidate, Vertex& vertex) const {

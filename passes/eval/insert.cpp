@@ -136,7 +136,12 @@ void Engine::queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, co
   task.kind = kind;
   task.insertion = insertion;
   task.decl = decl;
-  node(vertex).tasks.push(arena_, task);
+  Node& state = node(vertex);
+  if (state.tasks.empty() && !spareTasks_.empty()) {
+    state.tasks = spareTasks_.back();
+    spareTasks_.pop_back();
+  }
+  state.tasks.push(arena_, task);
 }
 
 void Engine::restrictKind(Vertex& vertex, Kind kind, SourceSpan span) {
