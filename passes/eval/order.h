@@ -3,10 +3,12 @@
 #include <array>
 #include <cstddef>
 #include <memory_resource>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "passes/eval/engine.h"
+#include "passes/eval/label_graph.h"
 
 namespace oamc {
 
@@ -57,8 +59,7 @@ class FieldOrder {
   void linkGroup(const Group& group, Nodes& front);
   Nodes labelsOf(const Record& record);
   std::uint32_t nodeOf(Label label);
-  bool followsOnePath(std::vector<Vertex*>& fields) const;
-  std::vector<std::uint32_t> emission() const;
+  std::vector<std::string> names() const;
   static bool isJoined(const Group& group) { return group.size() > 1 || group[0]->isJoined; }
 
   Engine& engine_;
@@ -72,7 +73,7 @@ class FieldOrder {
   std::pmr::unordered_map<std::uint32_t, std::uint32_t> nodeByLabel_{&memory_};  ///< labels that no arc has
   std::pmr::vector<Label> labels_{&memory_};                                     ///< by node; the arcs come first
   std::pmr::vector<Record*> home_{&memory_};                                     ///< by node: the record that placed it last
-  std::pmr::vector<Nodes> after_{&memory_};                                      ///< by node: those that follow it
+  LabelGraph after_{&memory_};                                                   ///< by node: those that follow it
 };
 
 }  // namespace oamc
