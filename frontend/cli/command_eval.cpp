@@ -40,11 +40,12 @@ std::vector<std::string> fieldNames(Evaluator& evaluator, Vertex* root) {
   return names;
 }
 
-void appendValue(ResultText& result, const Data& value, EvalFormat format) {
-  if (format == EvalFormat::kYaml) return result.append(writeYaml(value, YamlPreset::kCueYaml));
-  if (format == EvalFormat::kCue) return result.append(formatCue(value));
-  result.append(writeJson(value, {.indent = "    "}));
-  result.append("\n");
+std::string valueText(const Data& value, EvalFormat format, const SourceManager& sources) {
+  if (format == EvalFormat::kCue) return formatCue(value);
+  std::string text;
+  if (format == EvalFormat::kYaml) appendYaml(text, value, YamlPreset::kCueYaml, &sources);
+  else text = writeJson(value, {.indent = "    "}) + "\n";
+  return text;
 }
 
 }  // namespace
@@ -67,12 +68,12 @@ ExitStatus runEval(const Options& options, Session& session) {
     if (!expression) return ExitStatus::kInputErrors;
     value = evaluator.expression(value, **expression);
   }
-  ExportResult exported = evaluator.exportWithBytes(value);
+  ExportResult exported = options.evalFormat == EvalFormat::kYaml ? evaluator.exportSpelled(value) : evaluator.exportWithBytes(value);
   if (!exported) {
     evaluator.report(*exported.reason, session.sink);
     return ExitStatus::kInputErrors;
   }
-  appendValue(session.result, exported.data, options.evalFormat);
+  session.result.append(valueText(exported.data, options.evalFormat, session.sources));
   return ExitStatus::kSuccess;
 }
 

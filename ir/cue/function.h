@@ -30,6 +30,7 @@ struct CallContext {
   std::span<const Data> arguments;
   Arena& arena;
   RegexCache& regexes;
+  const SourceManager* sources;  ///< for FunctionDef::keepsSpelling
 };
 
 /// Computes the value of a call whose arguments are concrete, have the declared kinds and the declared number.
@@ -65,6 +66,7 @@ struct FunctionDef {
   std::string_view doc;                 ///< one sentence
   std::string_view example;             ///< `strings.ToUpper("a") ⇒ "A"`: executed by a test; the right side is JSON, or an error class
   std::uint8_t optionalParameters = 0;  ///< how many of the last parameters may be left out
+  bool keepsSpelling = false;           ///< the arguments have spans only where a literal keeps its spelling (spec/cue.md 2.16)
   bool movesElements = false;           ///< elements of lists are moved, never looked at: they need not be concrete, and keep what they are
 
   /// The kinds that elements of the list which a parameter takes may have, by the signature; all kinds if it does not say.

@@ -62,7 +62,7 @@ Value Engine::functionIn(Vertex& vertex) {
 
 /// The arguments as concrete data (spec/cue.md 3). Returns a failure, or an atom when all went well. `met` gets the value of every argument that was looked
 /// at, the one that failed last.
-Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& out, std::vector<Value>& met) {
+Value Engine::arguments(const Expr& expr, Environment* env, bool keepsSpelling, std::vector<Data>& out, std::vector<Value>& met) {
   for (std::uint32_t index : env->module->list(expr.b, expr.c)) {
     const Expr& argument = env->module->expr(index);
     Value known = value(argument, env);
@@ -70,7 +70,8 @@ Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& o
     if (isFailure(known)) return known;
     SourceSpan span = spanOf(argument, env);
     if (known.isAtom()) {
-      out.push_back(dataOf(known.atom, span));
+      bool hasSpan = !keepsSpelling || literalOf(argument, *env->module);
+      out.push_back(dataOf(known.atom, hasSpan ? span : SourceSpan()));
       continue;
     }
     if (!known.isVertex()) return wrongOperand(span, Kind::kTop, "a value");
@@ -79,7 +80,7 @@ Value Engine::arguments(const Expr& expr, Environment* env, std::vector<Data>& o
       return Value::bottom(reason(BottomKind::kCycle, ReasonCode::kReferenceCycle, span));
     }
     const Reason* problem = nullptr;
-    std::optional<Data> data = exportConcrete(*known.vertex, &problem);
+    std::optional<Data> data = exportConcrete(*known.vertex, &problem, keepsSpelling);
     if (!data) return Value::bottom(problem);
     out.push_back(*data);
   }
@@ -120,7 +121,7 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   std::vector<Data> given;
   std::vector<Value> met;
   MovedElements moved;
-  Value prepared = function.movesElements ? movableArguments(expr, env, given, met, moved) : arguments(expr, env, given, met);
+  Value prepared = function.movesElements ? movableArguments(expr, env, given, met, moved) : arguments(expr, env, function.keepsSpelling, given, met);
   if (prepared.isBlocked()) return prepared;
   for (std::size_t i = 0; i < met.size(); ++i) {
     bool mayFit = i < given.size() && intersects(kindOfData(given[i]), function.parameters[i]);
@@ -129,7 +130,7 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
     if (unfit != nullptr) return Value::bottom(unfit);
   }
   if (isFailure(prepared)) return prepared;
-  CallContext context{given, arena_, regexes_};
+  CallContext context{given, arena_, regexes_, options_.sources};
   FunctionResult result = function.function(context);
   if (const Data* data = std::get_if<Data>(&result)) return function.movesElements ? movedValue(*data, moved) : dataValue(*data);
   const FunctionFailure& failure = std::get<FunctionFailure>(result);

@@ -76,7 +76,7 @@ Value Engine::callSpecial(const FunctionDef& function, const PackageDef& package
 Value Engine::mergePatch(const Expr& expr, Environment* env) {
   std::vector<Data> known;
   std::vector<Value> met;
-  if (Value prepared = arguments(expr, env, known, met); isFailure(prepared)) return prepared;
+  if (Value prepared = arguments(expr, env, false, known, met); isFailure(prepared)) return prepared;
   Tree* sides[2] = {};
   for (std::size_t i = 0; i < std::size(sides); ++i) {
     const Expr& argument = env->module->expr(env->module->list(expr.b, expr.c)[i]);
@@ -102,7 +102,7 @@ const Reason* Engine::refusal(const FunctionDef& function, const Atom& text, Ver
   const FunctionDef* reader = package == nullptr ? nullptr : package->find(isJson ? "Unmarshal" : "UnmarshalStream");
   OAMC_CHECK(reader != nullptr, "the package of a validator can read what it validates");
   Data argument[] = {dataOf(text, {})};
-  CallContext context{argument, arena_, regexes_};
+  CallContext context{argument, arena_, regexes_, options_.sources};
   FunctionResult result = reader->function(context);
   Reason* refused = reason(BottomKind::kEval, ReasonCode::kCallFailed, span);
   refused->text = function.name;

@@ -73,7 +73,7 @@ class Engine {
   Value value(const Expr& expr, Environment* env);
 
   // Results (export.cpp, order.cpp, equal.cpp, reify.cpp)
-  std::optional<Data> exportConcrete(Vertex& vertex, const Reason** problem);
+  std::optional<Data> exportConcrete(Vertex& vertex, const Reason** problem, bool keepsSpelling = false);
   bool equalVertices(Vertex& a, Vertex& b);
   bool equalFields(Vertex& a, Vertex& b);
   bool equalMembers(Vertex& a, Vertex& b);
@@ -252,7 +252,7 @@ class Engine {
   Value callFunction(const Value& found, const Expr& expr, Environment* env);
   Value callSpecial(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
   const Reason* unfitArgument(const Value& found, std::size_t i, const Value& known, SourceSpan span);
-  Value arguments(const Expr& expr, Environment* env, std::vector<Data>& out, std::vector<Value>& met);
+  Value arguments(const Expr& expr, Environment* env, bool keepsSpelling, std::vector<Data>& out, std::vector<Value>& met);
   Value dataValue(const Data& data);
   static Kind kindOfData(const Data& data);
   Value length(const Expr& argument, Environment* env);

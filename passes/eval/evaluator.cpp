@@ -63,18 +63,22 @@ std::vector<FieldView> Evaluator::fields(Vertex* value) {
   return views;
 }
 
-ExportResult Evaluator::exportData(Vertex* value) {
-  if (value->parent == nullptr) engine_->complete(*value);
-  Exporter exporter(*engine_, Exporter::Bytes::kAsText);
+namespace {
+
+ExportResult exported(Engine& engine, Vertex* value, Exporter exporter) {
+  if (value->parent == nullptr) engine.complete(*value);
   Data data = exporter.data(*value);
   return {data, exporter.problems()};
 }
 
-ExportResult Evaluator::exportWithBytes(Vertex* value) {
-  if (value->parent == nullptr) engine_->complete(*value);
-  Exporter exporter(*engine_);
-  Data data = exporter.data(*value);
-  return {data, exporter.problems()};
+}  // namespace
+
+ExportResult Evaluator::exportData(Vertex* value) { return exported(*engine_, value, Exporter(*engine_, Exporter::Bytes::kAsText)); }
+
+ExportResult Evaluator::exportWithBytes(Vertex* value) { return exported(*engine_, value, Exporter(*engine_)); }
+
+ExportResult Evaluator::exportSpelled(Vertex* value) {
+  return exported(*engine_, value, Exporter(*engine_, Exporter::Bytes::kKept, Exporter::Spans::kSpelled));
 }
 
 const Reason* Evaluator::validate(Vertex* value) {

@@ -88,8 +88,10 @@ class Evaluator {
   /// The value as concrete data: defaults taken, hidden, definition and optional fields dropped, export order (2.15 b). Fails when anything exported is not concrete
   /// or anything below, hidden or not, is a fatal error. Bytes are base64 strings, as in JSON (2.16). The data lives as long as the evaluator.
   ExportResult exportData(Vertex* value);
-  /// The same with bytes as bytes, for YAML and CUE output.
+  /// The same with bytes as bytes, for CUE output.
   ExportResult exportWithBytes(Vertex* value);
+  /// The same for CUE's YAML: only the scalars that keep their spelling have spans (appendYaml).
+  ExportResult exportSpelled(Vertex* value);
 
   /// All fatal errors in `value` and below (defaults not needed): the first reason of a chain by `next`, or null. Incomplete values are no errors here.
   const Reason* validate(Vertex* value);

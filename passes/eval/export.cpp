@@ -26,8 +26,8 @@ Data Engine::dataOf(const Atom& atom, SourceSpan span) {
   return Data::null(span);
 }
 
-std::optional<Data> Engine::exportConcrete(Vertex& vertex, const Reason** problem) {
-  Exporter exporter(*this);
+std::optional<Data> Engine::exportConcrete(Vertex& vertex, const Reason** problem, bool keepsSpelling) {
+  Exporter exporter(*this, Exporter::Bytes::kKept, keepsSpelling ? Exporter::Spans::kSpelled : Exporter::Spans::kAll);
   Data data = exporter.data(vertex);
   *problem = exporter.problems();
   if (exporter.problems() != nullptr) return std::nullopt;
@@ -54,7 +54,8 @@ const Reason* Exporter::problems() {
 }
 
 Data Exporter::data(Vertex& start) {
-  if (Engine::isPlainData(start) && !(bytes_ == Bytes::kAsText && holdsBytes(*start.conjuncts[0].data))) return *start.conjuncts[0].data;
+  if (Engine::isPlainData(start) && spans_ == Spans::kAll && !(bytes_ == Bytes::kAsText && holdsBytes(*start.conjuncts[0].data)))
+    return *start.conjuncts[0].data;
   if (depth_ > engine_.options().limits.vertexDepth) {
     add(at(engine_.reason(BottomKind::kStructural, ReasonCode::kLimitDepth, engine_.spanOf(start)), start));
     return {};
@@ -75,7 +76,7 @@ Data Exporter::evaluated(Vertex& start) {
   }
   for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next) add(failure);
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return {};
-  if (vertex->atom) return atomData(*vertex);
+  if (vertex->atom) return atomData(*vertex, start);
   bool hasNoContent = !vertex->hasStruct && vertex->arcs.empty();  // only constraints, such as `struct.MaxFields(1)`
   if (vertex->kind == Kind::kStruct && !hasNoContent) return structData(*vertex);
   if (vertex->kind == Kind::kList) return listData(*vertex);
@@ -100,10 +101,29 @@ Data Exporter::ambiguous(Vertex& vertex) {
   return {};
 }
 
-Data Exporter::atomData(Vertex& vertex) {
+/// Whether a scalar is a literal that stands where it is exported: an element of a list literal, or the marked alternative of the place itself.
+bool Exporter::isSpelled(const Vertex& scalar, const Vertex& start) {
+  const Vertex* shared = &start;
+  while (shared->isShared && shared->forward != nullptr) shared = shared->forward;
+  const Vertex& place = *shared;
+  for (const Conjunct& conjunct : place.conjuncts) {
+    const Expr& expr = *conjunct.expr;
+    if (expr.op >= ExprOp::kDataRef) continue;
+    const LoadedModule& module = *conjunct.env->module;
+    auto isIt = [&](const Expr& written) { return Engine::literalOf(written, module) && module.module->span(written) == scalar.valueSpan; };
+    if (place.label.isIndex() && isIt(expr)) return true;
+    if (expr.op != ExprOp::kDisjunction) continue;
+    for (std::uint32_t entry : module.list(expr.a, expr.b))
+      if ((entry & kDefaultMark) != 0 && isIt(module.expr(entry & ~kDefaultMark))) return true;
+  }
+  return false;
+}
+
+Data Exporter::atomData(Vertex& vertex, const Vertex& place) {
   if (vertex.hasStruct)
     for (Vertex* field : vertex.arcs) checkHidden(*field);
-  SourceSpan span = vertex.valueSpan;
+  bool hasSpan = spans_ == Spans::kAll || isSpelled(vertex, place);
+  SourceSpan span = hasSpan ? vertex.valueSpan : SourceSpan();
   if (bytes_ == Bytes::kAsText && vertex.atom.kind == Kind::kBytes) return Data::string(engine_.arena().copyText(encodeBase64(vertex.atom.text())), span);
   return engine_.dataOf(vertex.atom, span);
 }

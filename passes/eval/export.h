@@ -12,7 +12,11 @@ class Exporter {
   /// JSON has no bytes: there they are base64 texts (spec/cue.md 2.16).
   enum class Bytes : std::uint8_t { kKept, kAsText };
 
-  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept) : engine_(engine), bytes_(bytes), walk_(++engine.walks_) {}
+  /// Which scalars say where they are written: all, or those whose spelling CUE's YAML keeps (spec/cue.md 2.16).
+  enum class Spans : std::uint8_t { kAll, kSpelled };
+
+  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept, Spans spans = Spans::kAll)
+      : engine_(engine), bytes_(bytes), spans_(spans), walk_(++engine.walks_) {}
 
   /// The data; meaningless once there are problems.
   Data data(Vertex& vertex);
@@ -24,7 +28,8 @@ class Exporter {
  private:
   Data evaluated(Vertex& vertex);
   Data ambiguous(Vertex& vertex);
-  Data atomData(Vertex& vertex);
+  Data atomData(Vertex& vertex, const Vertex& place);
+  static bool isSpelled(const Vertex& scalar, const Vertex& place);
   Data structData(Vertex& vertex);
   Data listData(Vertex& vertex);
   void checkHidden(Vertex& field);
@@ -33,6 +38,7 @@ class Exporter {
 
   Engine& engine_;
   Bytes bytes_;
+  Spans spans_;
   std::vector<const Reason*> problems_;
   std::uint32_t walk_;  ///< marks the vertices that collectFatal has seen
   std::uint32_t depth_ = 0;

@@ -61,7 +61,7 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   } else if (isCall) {
     std::vector<Data> arguments;
     std::vector<Value> met;
-    Value prepared = this->arguments(*conjunct.expr, conjunct.env, arguments, met);
+    Value prepared = this->arguments(*conjunct.expr, conjunct.env, false, arguments, met);
     if (isFailure(prepared)) return prepared;
     validator.arguments = arena_.copyArray(std::span<const Data>(arguments));
   }
@@ -163,7 +163,7 @@ Engine::Verdict Engine::checkValidator(Vertex& vertex, const Validator& validato
   }
   if (!intersects(kindOfData(arguments[0]), row.parameters[0])) return Verdict::kRefused;
   arguments.insert(arguments.end(), validator.arguments.begin(), validator.arguments.end());
-  CallContext context{arguments, arena_, regexes_};
+  CallContext context{arguments, arena_, regexes_, options_.sources};
   FunctionResult result = row.function(context);
   const Data* answer = std::get_if<Data>(&result);
   return answer != nullptr && answer->kind() == DataKind::kBool && answer->boolean() ? Verdict::kAccepted : Verdict::kRefused;

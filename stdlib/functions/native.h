@@ -237,6 +237,12 @@ constexpr FunctionDef moving(FunctionDef def) {
   return def;
 }
 
+/// The row of a function that shows how literals are written.
+constexpr FunctionDef spelling(FunctionDef def) {
+  def.keepsSpelling = true;
+  return def;
+}
+
 /// The row of a function that the evaluator implements itself because it takes constraints.
 constexpr FunctionDef specialRow(std::string_view name, std::string_view signature, std::initializer_list<Kind> parameters, Kind result,
                                  SpecialFunction special, std::string_view doc, std::string_view example) {

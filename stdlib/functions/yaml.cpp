@@ -17,9 +17,11 @@ FunctionResult unmarshal(CallContext& call, TextOrBytes yaml) {
 
 Outcome<std::vector<Data>> unmarshalStream(CallContext& call, TextOrBytes yaml) { return readDocuments(yaml.text, call.arena); }
 
-Outcome<std::string> marshal(Data value) {
+Outcome<std::string> marshal(CallContext& call, Data value) {
   if (auto tooLarge = checkTextSize(value)) return *tooLarge;
-  return writeYaml(value, YamlPreset::kCueYaml);
+  std::string text;
+  appendYaml(text, value, YamlPreset::kCueYaml, call.sources);
+  return text;
 }
 
 Outcome<std::string> marshalStream(std::span<const Data> values) {
@@ -33,7 +35,7 @@ Outcome<std::string> marshalStream(std::span<const Data> values) {
 }
 
 constexpr FunctionDef kFunctions[] = {
-    row<marshal>("Marshal", "(v: _) string", "A value as a YAML document.", R"(yaml.Marshal({a: [1, "yes"]}) ⇒ "a:\n  - 1\n  - \"yes\"\n")"),
+    spelling(row<marshal>("Marshal", "(v: _) string", "A value as a YAML document.", R"(yaml.Marshal({a: [1, "yes"]}) ⇒ "a:\n  - 1\n  - \"yes\"\n")")),
     row<marshalStream>("MarshalStream", "(v: [...]) string", "The elements of a list as YAML documents.",
                        R"(yaml.MarshalStream([{a: 1}, {b: 2}]) ⇒ "a: 1\n---\nb: 2\n")"),
     row<unmarshal>("Unmarshal", "(data: bytes | string) _", "The value of a text with one YAML document.",

@@ -39,7 +39,7 @@ std::string foldNextLines(std::string_view text) {
 
 class YamlWriter {
  public:
-  YamlWriter(std::string& out, YamlPreset preset) : output_(out, preset), preset_(preset) {}
+  YamlWriter(std::string& out, YamlPreset preset, const SourceManager* sources) : output_(out, preset), preset_(preset), sources_(sources) {}
 
   void writeDocument(const Data& tree) {
     write(tree, false);
@@ -51,12 +51,30 @@ class YamlWriter {
     switch (node.kind()) {
       case DataKind::kNull: return writeScalar("null");
       case DataKind::kBool: return writeScalar(node.boolean() ? "true" : "false");
-      case DataKind::kNumber: return writeScalar(yamlNumber(node.number(), preset_));
-      case DataKind::kString: return writeString(node.text(), false);
+      case DataKind::kNumber: return writeNumber(node);
+      case DataKind::kString: return isMultiline(node) ? writeText(node.text(), YamlTextStyle::kLiteral, false) : writeString(node.text(), false);
       case DataKind::kBytes: return writeBytes(node.text());
       case DataKind::kList: return writeList(node.items(), isMemberValue);
       case DataKind::kObject: return writeObject(node.members());
     }
+  }
+
+  /// How a literal is written in its source; empty if its spelling is not kept.
+  std::string_view spelling(const Data& scalar) const {
+    return sources_ != nullptr && scalar.span().valid() ? sources_->text(scalar.span()) : std::string_view();
+  }
+
+  /// Numbers with a multiplier, such as `1Ki`, are decimal everywhere.
+  void writeNumber(const Data& number) {
+    std::string_view spelled = spelling(number);
+    bool isKept = !spelled.empty() && spelled.find_first_of("KMGTP") == std::string_view::npos;
+    writeScalar(isKept ? spelled : yamlNumber(number.number(), preset_));
+  }
+
+  bool isMultiline(const Data& text) const {
+    std::string_view spelled = spelling(text);
+    spelled.remove_prefix(std::min(spelled.find_first_not_of('#'), spelled.size()));
+    return spelled.starts_with("\"\"\"");
   }
 
   void writeScalar(std::string_view text) { output_.text(text, YamlTextStyle::kPlain, false); }
@@ -64,15 +82,19 @@ class YamlWriter {
   void writeString(std::string_view text, bool isSimpleKey) {
     std::string folded;
     if (preset_ == YamlPreset::kGoYaml2 && text.find('\xC2') != std::string_view::npos) text = folded = foldNextLines(text);
+    writeText(text, chooseYamlStyle(text, preset_, isSimpleKey), !isSimpleKey);
+  }
+
+  void writeText(std::string_view text, YamlTextStyle style, bool mayFold) {
     int outer = output_.indentation();
     output_.indent(true);
-    output_.text(text, chooseYamlStyle(text, preset_, isSimpleKey), !isSimpleKey);
+    output_.text(text, style, mayFold);
     output_.setIndentation(outer);
   }
 
   void writeBytes(std::string_view bytes) {
     output_.mark("!!binary", false);
-    writeScalar(encodeBase64(bytes));
+    if (!bytes.empty()) writeScalar(encodeBase64(bytes));
   }
 
   void writeList(std::span<const Data> items, bool isMemberValue) {
@@ -122,6 +144,7 @@ class YamlWriter {
 
   YamlOutput output_;
   YamlPreset preset_;
+  const SourceManager* sources_;
 };
 
 std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) {
@@ -137,7 +160,7 @@ std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) 
 
 }  // namespace
 
-void appendYaml(std::string& out, const Data& tree, YamlPreset preset) { YamlWriter(out, preset).writeDocument(tree); }
+void appendYaml(std::string& out, const Data& tree, YamlPreset preset, const SourceManager* sources) { YamlWriter(out, preset, sources).writeDocument(tree); }
 
 std::string writeYaml(const Data& tree, YamlPreset preset) {
   std::string out;

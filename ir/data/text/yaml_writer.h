@@ -16,7 +16,8 @@ enum class YamlPreset {
 
 /// Appends `tree` as one YAML document in block style, with a line end but without `---`. Numbers: kManifest keeps the exact value in its
 /// shortest spelling, kGoYaml2 rounds through float64, kCueYaml prints the canonical text.
-void appendYaml(std::string& out, const Data& tree, YamlPreset preset);
+/// With `sources`, scalars that have a span are written as they are spelled there (spec/cue.md 2.16).
+void appendYaml(std::string& out, const Data& tree, YamlPreset preset, const SourceManager* sources = nullptr);
 std::string writeYaml(const Data& tree, YamlPreset preset);
 
 /// A text that makes the whole dry-run printer fail, because it cannot read back its own JSON (spec/rendering.md 6.5).

@@ -23,31 +23,6 @@ std::optional<std::string> checkGoYaml(const Data& vector, Arena&) {
 
 TEST(YamlWriter, GoYaml2Vectors) { checkVectors("yaml-write-k8s", checkGoYaml); }
 
-/// The sign of zero does not survive CUE's unary minus.
-Data withoutNegativeZero(const Data& tree, Arena& arena) {
-  if (tree.kind() == DataKind::kNumber && tree.number().isZero()) return Data::number(negate(negate(tree.number())), arena);
-  if (tree.isList()) {
-    std::span<Data> items = arena.copyArray(tree.items());
-    for (Data& item : items) item = withoutNegativeZero(item, arena);
-    return Data::list(items);
-  }
-  if (!tree.isObject()) return tree;
-  std::span<Member> members = arena.copyArray(tree.members());
-  for (Member& member : members) member.value = withoutNegativeZero(member.value, arena);
-  return Data::object(members);
-}
-
-/// Vectors whose CUE source is plain JSON keep their numbers; the others are for the test of the function.
-std::optional<std::string> checkCueYaml(const Data& vector, Arena& arena) {
-  if (vector.find("error") != nullptr) return std::nullopt;
-  JsonText source = parseJson(textOf(vector, "cue"), arena);
-  if (!source.value) return std::nullopt;
-  std::string text = writeYaml(withoutNegativeZero(*source.value, arena), YamlPreset::kCueYaml);
-  return text == textOf(vector, "text") ? std::nullopt : std::optional("written as\n" + text);
-}
-
-TEST(YamlWriter, CueYamlVectors) { checkVectors("yaml-write-cue", checkCueYaml); }
-
 class YamlWriterTest : public testing::Test {
  protected:
   Data json(std::string_view text) { return *parseJson(text, arena_).value; }
