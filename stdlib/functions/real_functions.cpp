@@ -4,6 +4,15 @@
 
 #include "stdlib/functions/decimal.h"
 
+namespace boost::multiprecision::backends {
+
+/// The library makes its constants and powers of two before `main`, half a million instructions that few runs need. Each of them is a static local, so whoever
+/// asks for one first makes it.
+template <>
+cpp_dec_float<100>::initializer::initializer() {}
+
+}  // namespace boost::multiprecision::backends
+
 namespace oamc::math {
 
 namespace {
