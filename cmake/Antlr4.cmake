@@ -8,7 +8,7 @@ target_include_directories(oamc_antlr4 SYSTEM BEFORE INTERFACE ${PROJECT_SOURCE_
 target_include_directories(oamc_antlr4 SYSTEM INTERFACE ${ANTLR4_INCLUDE_DIR})
 target_link_libraries(oamc_antlr4 INTERFACE antlr4_static)
 
-# oamc_antlr4_parser(TARGET GRAMMAR): a library of the parser that GRAMMAR (without a lexer) describes. Prediction calls in the generated code
+# oamc_antlr4_parser(TARGET GRAMMAR SOURCES...): a library of the parser that GRAMMAR (without a lexer) describes, and of SOURCES, on which it stands. Prediction calls in the generated code
 # mean that the grammar is no longer LL(1); the test NAME.Ll1 counts them.
 function(oamc_antlr4_parser target grammar)
   get_filename_component(name ${grammar} NAME_WE)
@@ -24,10 +24,10 @@ function(oamc_antlr4_parser target grammar)
     DEPENDS ${grammar}
     COMMENT "Generating ${name}"
     VERBATIM)
-  add_library(${target} STATIC ${out}/${name}.cpp ${out}/${name}.h)
+  add_library(${target} STATIC ${out}/${name}.cpp ${out}/${name}.h ${ARGN})
   target_include_directories(${target} SYSTEM PUBLIC ${out})
   # The tool writes u8"…" literals, which C++20 gives another type, and code with warnings.
-  target_compile_options(${target} PRIVATE -w -fno-char8_t)
+  set_source_files_properties(${out}/${name}.cpp PROPERTIES COMPILE_OPTIONS "-w;-fno-char8_t")
   target_link_libraries(${target} PUBLIC oamc_antlr4)
   add_test(NAME ${name}.Ll1
     COMMAND ${CMAKE_COMMAND} -DSOURCE=${out}/${name}.cpp -P ${PROJECT_SOURCE_DIR}/tests/architecture/no_prediction.cmake)

@@ -66,15 +66,13 @@ expr
 unary
   : ((ADD | SUBTRACT | NOT | MULTIPLY | EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | MATCH | NOT_MATCH)
      {on->prefixOperator();})*
-    operand suffix* {on->unaryEnd();} ;
-
-operand
-  : (IDENTIFIER | NULL_ | TRUE | FALSE | BOTTOM | NUMBER | STRING | BAD) {on->literal();}
-  | interpolation
-  | structLiteral
-  | list
-  | LEFT_PAREN {on->open();} expr RIGHT_PAREN {on->paren();}
-  ;
+    ( (IDENTIFIER | NULL_ | TRUE | FALSE | BOTTOM | NUMBER | STRING | BAD) {on->literal();}
+    | interpolation
+    | structLiteral
+    | list
+    | LEFT_PAREN {on->open();} expr RIGHT_PAREN {on->paren();}
+    )
+    suffix* {on->unaryEnd();} ;
 
 interpolation
   : INTERPOLATION_START {on->interpolationStart();} expr (INTERPOLATION_MIDDLE {on->interpolationText();} expr)*

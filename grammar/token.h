@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <vector>
 
+#include "ir/base/stack.h"
+
 namespace oamc {
 
 /// The tokens of CUE (spec/cue.md 1.1) in the order of `tokens` in grammar/CueParser.g4.
-enum class TokenKind : std::uint8_t {
-  kEnd,
-  kComma,  ///< empty when a newline stands for it
+enum class TokenKind : std::int8_t {
+  kEnd = -1,   ///< as ANTLR counts it
+  kComma = 1,  ///< empty when a newline stands for it
   kIdentifier,
   kNull,
   kTrue,
@@ -68,6 +70,7 @@ constexpr bool endsOperand(TokenKind kind) {
 /// A half-open byte range of the file.
 struct Token {
   TokenKind kind;
+  bool followsComment;  ///< a comment ends between the token before and this one
   std::uint32_t begin;
   std::uint32_t end;
 
@@ -83,8 +86,9 @@ struct Comment {
 
 /// The tokens of a file, ended by one kEnd, and its comments, both in the order of the text.
 struct TokenList {
-  std::vector<Token> tokens;
+  Stack<Token> tokens;
   std::vector<Comment> comments;
+  bool hasWideNames = false;  ///< some name has characters beyond ASCII, so that it may not be in its normal form
 };
 
 }  // namespace oamc

@@ -12,6 +12,8 @@
 
 namespace oamc {
 
+static_assert(static_cast<std::size_t>(TokenKind::kEnd) == antlr4::Token::EOF, "kinds of tokens are ANTLR's types");
+
 /// One token as the ANTLR runtime wants it. Line and column are not known here; nothing that is used asks for them.
 class CueToken final : public antlr4::Token {
  public:
@@ -19,7 +21,7 @@ class CueToken final : public antlr4::Token {
       : text_(text.data()), begin_(token.begin), end_(token.end), index_(static_cast<std::uint32_t>(index)), kind_(token.kind) {}
 
   std::string getText() const override { return std::string(text_ + begin_, text_ + end_); }
-  std::size_t getType() const override { return kind_ == TokenKind::kEnd ? antlr4::Token::EOF : static_cast<std::size_t>(kind_); }
+  std::size_t getType() const override { return static_cast<std::size_t>(kind_); }
   std::size_t getLine() const override { return 0; }
   std::size_t getCharPositionInLine() const override { return 0; }
   std::size_t getChannel() const override { return antlr4::Token::DEFAULT_CHANNEL; }
@@ -42,25 +44,23 @@ class CueToken final : public antlr4::Token {
 /// tokens alone; token objects are made when the runtime first asks for one.
 class CueTokenStream final : public antlr4::TokenStream {
  public:
-  CueTokenStream(std::string_view text, const TokenList& tokens) : text_(text), tokens_(tokens.tokens) {}
+  CueTokenStream(std::string_view text, const TokenList& tokens) : text_(text), tokens_(tokens.tokens), next_(tokens_.data()) {}
 
-  /// The index of the token that is read next; the reference stays valid.
-  const std::size_t& next() const { return next_; }
+  /// The token that is read next; the reference stays valid.
+  const oamc::Token* const& next() const { return next_; }
 
   antlr4::Token* LT(ssize_t offset) override { return get(position(offset)); }
-  std::size_t LA(ssize_t offset) override {
-    TokenKind kind = tokens_[offset == 1 ? next_ : position(offset)].kind;
-    return kind == TokenKind::kEnd ? antlr4::Token::EOF : static_cast<std::size_t>(kind);
-  }
+  std::size_t LA(ssize_t offset) override { return static_cast<std::size_t>((offset == 1 ? *next_ : tokens_[position(offset)]).kind); }
+  /// Stays at the end.
   void consume() override {
-    if (next_ + 1 < tokens_.size()) ++next_;
+    if (next_->kind != TokenKind::kEnd) ++next_;
   }
   antlr4::Token* get(std::size_t index) const override {
     if (objects_.empty()) makeObjects();
     return &objects_[index];
   }
-  std::size_t index() override { return next_; }
-  void seek(std::size_t index) override { next_ = std::min(index, tokens_.size() - 1); }
+  std::size_t index() override { return static_cast<std::size_t>(next_ - tokens_.data()); }
+  void seek(std::size_t index) override { next_ = &tokens_[std::min(index, tokens_.size() - 1)]; }
   std::size_t size() override { return tokens_.size(); }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
@@ -74,9 +74,8 @@ class CueTokenStream final : public antlr4::TokenStream {
  private:
   /// `offset` counts from 1 for the token read next, from -1 backwards for the one before it.
   std::size_t position(ssize_t offset) const {
-    if (offset > 0) return std::min(next_ + static_cast<std::size_t>(offset) - 1, tokens_.size() - 1);
-    std::size_t back = static_cast<std::size_t>(-offset);
-    return back > next_ ? 0 : next_ - back;
+    ssize_t wanted = (next_ - tokens_.data()) + (offset > 0 ? offset - 1 : offset);
+    return static_cast<std::size_t>(std::clamp<ssize_t>(wanted, 0, static_cast<ssize_t>(tokens_.size()) - 1));
   }
 
   void makeObjects() const {
@@ -85,9 +84,9 @@ class CueTokenStream final : public antlr4::TokenStream {
   }
 
   std::string_view text_;
-  const std::vector<oamc::Token>& tokens_;
+  const Stack<oamc::Token>& tokens_;
   mutable std::vector<CueToken> objects_;
-  std::size_t next_ = 0;
+  const oamc::Token* next_;
 };
 
 }  // namespace oamc

@@ -183,30 +183,39 @@ struct Declaration {
   SourceSpan span;
 };
 
+/// The name of `name=…`.
+struct Alias {
+  std::string_view name;
+  SourceSpan span;
+};
+
+/// The comment groups of a field (spec/rendering.md 4.3). Directly above it means that no blank line lies between.
+struct FieldComments {
+  std::span<const CommentGroup> docs;          ///< directly above the field
+  std::span<const CommentGroup> trailingDocs;  ///< directly before the closing brace, for the last field of a braced struct
+  /// Above a chain: in its last field before a computed label or a pattern, in its innermost field if there is none. What stands before the closing brace comes
+  /// after it.
+  std::span<const CommentGroup> chainDocs;
+  std::span<const CommentGroup> above;  ///< above the declaration that begins with this field, whatever it documents
+};
+
+inline constexpr FieldComments kNoComments{};
+
 /// `alias=label marker: valueAlias=value @attributes`. A chain `a: b: 1` is a field whose value is a StructLiteral with one declaration and `inChain` set.
 struct Field : Declaration {
   LabelKind labelKind;
-  SourceSpan labelSpan;
-  std::string_view name;            ///< kIdentifier: the identifier; kString: the decoded text
-  const Expr* labelExpr = nullptr;  ///< kInterpolation, kParen (the inner expression), kPattern
-  std::string_view patternAlias;    ///< X of `[X=p]: v`
-  SourceSpan patternAliasSpan;
-  std::string_view alias;  ///< X of `X=label: v`
-  SourceSpan aliasSpan;
   Marker marker = Marker::kNone;
-  std::string_view valueAlias;
-  SourceSpan valueAliasSpan;
-  const Expr* value = nullptr;
   bool inChain = false;  ///< this field was written after another label, without braces
-  /// Comment groups that document this field directly: directly above it (no blank line between), and, for the last field of a braced
-  /// struct, one directly before the closing brace. The groups above a chain are in `chainDocs` of its last field before a computed label or a pattern,
-  /// of its innermost field if there is none (spec/rendering.md 4.3).
-  std::span<const CommentGroup> docs;
-  std::span<const CommentGroup> trailingDocs;  ///< the group before the closing brace
-  std::span<const CommentGroup> chainDocs;
-  std::uint32_t chainDepth = 0;         ///< labels of the chain before this one
-  std::span<const CommentGroup> above;  ///< what stands above the declaration that begins with this field, whatever it documents
+  SourceSpan labelSpan;
+  std::string_view name;                ///< kIdentifier: the identifier; kString: the decoded text
+  const Expr* labelExpr = nullptr;      ///< kInterpolation, kParen (the inner expression), kPattern
+  const Alias* alias = nullptr;         ///< X of `X=label: v`
+  const Alias* patternAlias = nullptr;  ///< X of `[X=p]: v`
+  const Alias* valueAlias = nullptr;    ///< X of `label: X=v`
+  const Expr* value = nullptr;
+  const FieldComments* comments = &kNoComments;
   std::span<const Attribute> attributes;
+  std::uint32_t chainDepth = 0;  ///< labels of the chain before this one
 };
 
 struct Let : Declaration {

@@ -1,14 +1,13 @@
 #include "frontend/cue/ast_builder.h"
 
 #include "frontend/cue/unicode.h"
-#include "ir/base/check.h"
 
 namespace oamc {
 
-AstBuilder::AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const std::size_t& next, Arena& arena, const Limits& limits,
+AstBuilder::AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const Token* const& next, Arena& arena, const Limits& limits,
                        SyntaxErrorList& errors)
     : fileId_(file), text_(text), tokens_(tokens), next_(next), arena_(arena), limits_(limits), errors_(errors), comments_(file, text, tokens, arena) {
-  structs_.push_back({.firstToken = 0, .firstDeclaration = 0});
+  structs_.push({.firstToken = 0, .firstDeclaration = 0});
 }
 
 const ast::Expr* AstBuilder::takeExpr() {
@@ -18,23 +17,10 @@ const ast::Expr* AstBuilder::takeExpr() {
 
 std::string_view AstBuilder::normaliseIn(std::string_view name) { return normaliseName(name, arena_); }
 
-AstBuilder::Operand AstBuilder::pop() {
-  OAMC_CHECK(!operands_.empty(), "the grammar tells of every operand before its use");
-  Operand operand = operands_.back();
-  operands_.pop_back();
-  return operand;
-}
-
-/// Whoever walks the tree recurses at most so deep, whatever the nesting is made of: brackets, prefix operators, selectors or chained labels.
-void AstBuilder::checkHeight(std::uint32_t height, SourceSpan span) {
-  if (height <= limits_.sourceNesting || isTooDeep_) return;
+void AstBuilder::reportHeight(const SourceSpan& span) {
+  if (isTooDeep_) return;
   isTooDeep_ = true;
   refuse(diag::NestingTooDeep, {fileId_, span.begin, span.begin + 1}, std::to_string(limits_.sourceNesting));
-}
-
-void AstBuilder::pushExpr(const ast::Expr* expr, std::uint32_t height) {
-  checkHeight(height, expr->span);
-  operands_.push_back({expr, height});
 }
 
 const ast::String* AstBuilder::decodePlain(const Token& token) {
@@ -44,7 +30,7 @@ const ast::String* AstBuilder::decodePlain(const Token& token) {
   std::uint32_t delimiter = form->delimiterSize();
   StringPiece piece{written.substr(delimiter, written.size() - 2 * delimiter), token.begin + delimiter};
   auto* string = make<ast::String>(ast::ExprKind::kString, spanOf(token));
-  string->value = decodeString(*form, std::span(&piece, 1), arena_, errors_)[0];
+  string->value = isPlainText(*form, piece.text) ? piece.text : decodeString(*form, std::span(&piece, 1), arena_, errors_)[0];
   string->isBytes = form->quote == '\'';
   string->isMultiline = form->isMultiline;
   return string;

@@ -14,7 +14,9 @@
 #include "grammar/token.h"
 #include "grammar/cue_events.h"
 #include "ir/base/arena.h"
+#include "ir/base/check.h"
 #include "ir/base/limits.h"
+#include "ir/base/stack.h"
 
 namespace oamc {
 
@@ -22,8 +24,9 @@ namespace oamc {
 /// LL(1) grammar accepts beyond the language (spec/cue.md 1.2) and what literals hold in error. Reports E1012 to E1015 and E1105 to E1120.
 class AstBuilder final : public CueEvents {
  public:
-  /// `next` is the index of the next token that the parser reads; the one before it has been consumed last. All references must outlive the builder.
-  AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const std::size_t& next, Arena& arena, const Limits& limits, SyntaxErrorList& errors);
+  /// `next` is the next token that the parser reads; the one before it has been consumed last. All references must outlive the builder.
+  AstBuilder(FileId file, std::string_view text, const TokenList& tokens, const Token* const& next, Arena& arena, const Limits& limits,
+             SyntaxErrorList& errors);
 
   /// The tree, after the event `file`.
   const ast::File* takeFile() const { return file_; }
@@ -99,15 +102,12 @@ class AstBuilder final : public CueEvents {
     std::uint32_t height;
   };
   struct PendingOperator {
-    ast::Operator op;
-    SourceSpan span;
+    const Token* token;
     int precedence;
-    std::string_view word;  ///< of `div` and its kind, which are calls written between their arguments
   };
   /// `name =` and, once known, the expression behind it. Claimed by the label or value that it belongs to; the rest is in error.
-  struct Alias {
-    std::string_view name;
-    SourceSpan span;
+  struct OpenAlias {
+    ast::Alias alias;
     const ast::Expr* expr = nullptr;
     bool isInList = false;
   };
@@ -118,7 +118,7 @@ class AstBuilder final : public CueEvents {
     std::size_t firstAttribute;
     std::uint32_t partToken;  ///< where the current label or the value begins
     std::uint32_t height;     ///< of the highest label
-    std::optional<Token> marker;
+    ast::Marker marker;       ///< of the current label
   };
   struct OpenStruct {
     std::uint32_t firstToken;
@@ -131,7 +131,7 @@ class AstBuilder final : public CueEvents {
   struct ClosedStruct {
     const ast::Expr* literal = nullptr;
     ast::Field* field = nullptr;
-    std::span<const ast::CommentGroup> chainDocs;  ///< before the comment was added
+    const ast::FieldComments* comments = nullptr;  ///< of `field`, before the comment was added
   };
   struct OpenSequence {
     std::uint32_t firstToken;
@@ -147,16 +147,30 @@ class AstBuilder final : public CueEvents {
   };
 
   // ast_builder.cpp
-  const Token& lastToken() const { return tokens_.tokens[next_ - 1]; }
-  std::uint32_t lastIndex() const { return static_cast<std::uint32_t>(next_ - 1); }
+  const Token& lastToken() const { return next_[-1]; }
+  std::uint32_t nextIndex() const { return static_cast<std::uint32_t>(next_ - tokens_.tokens.data()); }
+  std::uint32_t lastIndex() const { return nextIndex() - 1; }
   std::string_view text(const Token& token) const { return text_.substr(token.begin, token.end - token.begin); }
   SourceSpan spanOf(const Token& token) const { return {fileId_, token.begin, token.end}; }
   SourceSpan spanFrom(std::uint32_t token) const { return {fileId_, tokens_.tokens[token].begin, lastToken().end}; }
-  std::string_view nameOf(const Token& token) { return normaliseIn(text(token)); }
+  std::string_view nameOf(const Token& token) { return tokens_.hasWideNames ? normaliseIn(text(token)) : text(token); }
   std::string_view normaliseIn(std::string_view name);
-  Operand pop();
-  void checkHeight(std::uint32_t height, SourceSpan span);
-  void pushExpr(const ast::Expr* expr, std::uint32_t height);
+  Operand pop() {
+    OAMC_CHECK(!operands_.empty(), "the grammar tells of every operand before its use");
+    Operand operand = operands_.back();
+    operands_.pop();
+    return operand;
+  }
+  /// Whoever walks the tree recurses at most so deep, whatever the nesting is made of: brackets, prefix operators, selectors or chained labels.
+  void checkHeight(std::uint32_t height, const SourceSpan& span) {
+    if (height > limits_.sourceNesting) [[unlikely]]
+      reportHeight(span);
+  }
+  void reportHeight(const SourceSpan& span);
+  void pushExpr(const ast::Expr* expr, std::uint32_t height) {
+    checkHeight(height, expr->span);
+    operands_.push({expr, height});
+  }
   template <typename Node>
   Node* make(ast::ExprKind kind, SourceSpan span) {
     Node* node = arena_.create<Node>();
@@ -176,9 +190,9 @@ class AstBuilder final : public CueEvents {
   SyntaxError& refuse(auto row, SourceSpan span, auto... texts) { return errors_.add(row, span.begin, span.end, texts...); }
 
   // ast_builder_exprs.cpp
-  void reduceWhile(std::size_t base, int precedence);
-  void reducePrefix(const PendingOperator& pending);
-  void reduceBinary(const PendingOperator& pending);
+  void reduceWhile(int precedence);
+  void reducePrefix(const Token& token);
+  void reduceBinary(const Token& token);
   void finishSlice(bool hasLow, bool hasHigh);
   std::span<const ast::Expr* const> takeItems(const OpenSequence& sequence, std::uint32_t& height);
 
@@ -187,12 +201,14 @@ class AstBuilder final : public CueEvents {
   void addClause(ast::ClauseKind kind);
   ast::Attribute attributeOf(const Token& token);
   void checkExperiments(const ast::Attribute& attribute);
-  static void documentChain(std::span<ast::Field* const> chain, std::span<const ast::CommentGroup> above);
+  void documentChain(std::span<ast::Field* const> chain, std::span<const ast::CommentGroup> above);
+  std::span<const ast::CommentGroup> commentAbove(std::uint32_t token) const;
+  ast::FieldComments& changeComments(ast::Field& field);
   void addTrailingDocs(ast::Field& field);
   void dropTrailingDocs(const ast::Expr* body);
 
   // ast_builder_fields.cpp
-  std::optional<Alias> claimAlias(const ast::Expr* expr, bool isInList);
+  const ast::Alias* claimAlias(const ast::Expr* expr, bool isInList);
   void fillLabel(ast::Field& field, const ast::Expr& expr);
   void fillPattern(ast::Field& field, const ast::ListLiteral& list);
   void refuseLabel(const ast::Expr& expr);
@@ -203,31 +219,30 @@ class AstBuilder final : public CueEvents {
   FileId fileId_;
   std::string_view text_;
   const TokenList& tokens_;
-  const std::size_t& next_;
+  const Token* const& next_;
   Arena& arena_;
   const Limits& limits_;
   SyntaxErrorList& errors_;
   DocumentationComments comments_;
 
-  std::vector<Operand> operands_;
-  std::vector<PendingOperator> operators_;
-  std::vector<std::size_t> exprBases_;
-  std::vector<std::uint32_t> openTokens_;  ///< `(` and `[` of groups, indexes and slices
-  std::vector<std::uint32_t> pieces_;      ///< tokens of the interpolations that are open
-  std::vector<std::size_t> firstPieces_;
-  std::vector<OpenSequence> sequences_;
-  std::vector<OpenStruct> structs_;
+  Stack<Operand> operands_;
+  Stack<PendingOperator> operators_;  ///< those of each open expression above a mark of precedence 0
+  Stack<std::uint32_t> openTokens_;   ///< `(` and `[` of groups, indexes and slices
+  Stack<std::uint32_t> pieces_;       ///< tokens of the interpolations that are open
+  Stack<std::size_t> firstPieces_;
+  Stack<OpenSequence> sequences_;
+  Stack<OpenStruct> structs_;
   ClosedStruct closed_;
-  std::vector<const ast::Declaration*> declarations_;
-  std::vector<OpenField> fields_;
-  std::vector<ast::Field*> labels_;
-  std::vector<ast::Attribute> attributes_;
-  std::vector<Alias> openAliases_;
-  std::vector<Alias> aliases_;  ///< complete, not yet claimed
-  std::vector<OpenComprehension> comprehensions_;
-  std::vector<ast::Clause> openClauses_;
-  std::vector<ast::Clause> clauses_;
-  std::vector<std::uint32_t> letNames_;
+  Stack<const ast::Declaration*> declarations_;
+  Stack<OpenField> fields_;
+  Stack<ast::Field*> labels_;
+  Stack<ast::Attribute> attributes_;
+  Stack<OpenAlias> openAliases_;
+  Stack<OpenAlias> aliases_;  ///< complete, not yet claimed
+  Stack<OpenComprehension> comprehensions_;
+  Stack<ast::Clause> openClauses_;
+  Stack<ast::Clause> clauses_;
+  Stack<std::uint32_t> letNames_;
   bool isTooDeep_ = false;
   bool hasStructComparison_ = false;  ///< by `@experiment(structcmp)`: `==x` is a bound
 

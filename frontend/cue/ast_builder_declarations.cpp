@@ -22,7 +22,7 @@ void AstBuilder::file() {
 void AstBuilder::addDeclaration(const ast::Declaration* declaration, std::uint32_t height) {
   OpenStruct& parent = structs_.back();
   if (structs_.size() == 1) preamble_ = Preamble::kDeclarations;
-  declarations_.push_back(declaration);
+  declarations_.push(declaration);
   parent.height = std::max(parent.height, height);
   parent.hasItem = true;
   parent.lastField = nullptr;
@@ -81,12 +81,12 @@ void AstBuilder::structEllipsisType() {
 
 void AstBuilder::letName() {
   if (text(lastToken()) == "_") refuse(diag::InvalidAliasName, spanOf(lastToken()), "`_`");
-  letNames_.push_back(lastIndex());
+  letNames_.push(lastIndex());
 }
 
 void AstBuilder::let() {
   std::uint32_t nameToken = letNames_.back();
-  letNames_.pop_back();
+  letNames_.pop();
   Operand value = pop();
   auto* let = makeDeclaration<ast::Let>(ast::DeclarationKind::kLet, spanFrom(nameToken - 1));
   let->name = nameOf(tokens_.tokens[nameToken]);
@@ -95,47 +95,58 @@ void AstBuilder::let() {
   addDeclaration(let, value.height);
 }
 
-void AstBuilder::structStart() { structs_.push_back({.firstToken = lastIndex(), .firstDeclaration = declarations_.size()}); }
+void AstBuilder::structStart() { structs_.push({.firstToken = lastIndex(), .firstDeclaration = declarations_.size()}); }
 
 void AstBuilder::structEnd() {
   OpenStruct closed = structs_.back();
-  structs_.pop_back();
+  structs_.pop();
   auto* literal = make<ast::StructLiteral>(ast::ExprKind::kStruct, spanFrom(closed.firstToken));
   literal->declarations = arena_.copyArray<const ast::Declaration*>(std::span(declarations_).subspan(closed.firstDeclaration));
-  declarations_.resize(closed.firstDeclaration);
-  closed_ = {.literal = literal, .field = nullptr, .chainDocs = {}};
+  declarations_.shrinkTo(closed.firstDeclaration);
+  closed_ = {.literal = literal};
   if (closed.lastField != nullptr) addTrailingDocs(*closed.lastField);
   pushExpr(literal, closed.height + 1);
 }
 
+std::span<const ast::CommentGroup> AstBuilder::commentAbove(std::uint32_t token) const {
+  if (!tokens_.tokens[token].followsComment) return {};
+  return comments_.groupAbove(token);
+}
+
+/// The comments of a field, to be changed.
+ast::FieldComments& AstBuilder::changeComments(ast::Field& field) {
+  auto* changed = arena_.create<ast::FieldComments>(*field.comments);
+  field.comments = changed;
+  return *changed;
+}
+
 /// The comment directly before the closing brace documents the last field; of a chain, the innermost one (spec/rendering.md 4.3).
 void AstBuilder::addTrailingDocs(ast::Field& field) {
-  std::span<const ast::CommentGroup> group = comments_.groupAbove(lastIndex());
+  std::span<const ast::CommentGroup> group = commentAbove(lastIndex());
   if (group.empty()) return;
   closed_.field = &field;
-  closed_.chainDocs = field.chainDocs;
+  closed_.comments = field.comments;
+  ast::FieldComments& comments = changeComments(field);
   if (!field.inChain) {
-    field.trailingDocs = group;
+    comments.trailingDocs = group;
     return;
   }
-  std::span<ast::CommentGroup> both = arena_.createArray<ast::CommentGroup>(field.chainDocs.size() + group.size());
-  std::ranges::copy(group, std::ranges::copy(field.chainDocs, both.begin()).out);
-  field.chainDocs = both;
+  std::span<ast::CommentGroup> both = arena_.createArray<ast::CommentGroup>(comments.chainDocs.size() + group.size());
+  std::ranges::copy(group, std::ranges::copy(comments.chainDocs, both.begin()).out);
+  comments.chainDocs = both;
 }
 
 /// In the body of a comprehension and in a list element that comment documents nothing.
 void AstBuilder::dropTrailingDocs(const ast::Expr* body) {
-  if (closed_.literal != body || closed_.field == nullptr) return;
-  closed_.field->trailingDocs = {};
-  closed_.field->chainDocs = closed_.chainDocs;
+  if (closed_.literal == body && closed_.field != nullptr) closed_.field->comments = closed_.comments;
 }
 
-void AstBuilder::comprehensionStart() { comprehensions_.push_back({.firstToken = static_cast<std::uint32_t>(next_), .firstClause = clauses_.size()}); }
+void AstBuilder::comprehensionStart() { comprehensions_.push({.firstToken = nextIndex(), .firstClause = clauses_.size()}); }
 
 void AstBuilder::clauseStart() {
   ast::Clause clause{};
   clause.span = spanOf(lastToken());
-  openClauses_.push_back(clause);
+  openClauses_.push(clause);
 }
 
 void AstBuilder::clauseName() {
@@ -152,24 +163,24 @@ void AstBuilder::letClause() { addClause(ast::ClauseKind::kLet); }
 
 void AstBuilder::addClause(ast::ClauseKind kind) {
   ast::Clause clause = openClauses_.back();
-  openClauses_.pop_back();
+  openClauses_.pop();
   Operand operand = pop();
   clause.kind = kind;
   clause.span.end = lastToken().end;
   clause.expr = operand.expr;
-  clauses_.push_back(clause);
+  clauses_.push(clause);
   comprehensions_.back().height = std::max(comprehensions_.back().height, operand.height);
 }
 
 void AstBuilder::comprehension() {
   OpenComprehension finished = comprehensions_.back();
-  comprehensions_.pop_back();
+  comprehensions_.pop();
   dropTrailingDocs(operands_.back().expr);
   Operand body = pop();
   auto* comprehension = make<ast::Comprehension>(ast::ExprKind::kComprehension, spanFrom(finished.firstToken));
   comprehension->clauses = arena_.copyArray<ast::Clause>(std::span(clauses_).subspan(finished.firstClause));
   comprehension->body = static_cast<const ast::StructLiteral*>(body.expr);
-  clauses_.resize(finished.firstClause);
+  clauses_.shrinkTo(finished.firstClause);
   pushExpr(comprehension, std::max(finished.height, body.height));
 }
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "frontend/cue/ast_builder.h"
-#include "ir/base/check.h"
 
 namespace oamc {
 
 namespace {
 
+constexpr int kNoPrecedence = 0;
 constexpr int kLowestPrecedence = 1;
 constexpr int kDivisionPrecedence = 7;
 constexpr int kPrefixPrecedence = 8;
@@ -52,65 +52,60 @@ ast::ExprKind literalKind(TokenKind kind) {
 
 }  // namespace
 
-void AstBuilder::exprStart() { exprBases_.push_back(operators_.size()); }
+void AstBuilder::exprStart() { operators_.push({nullptr, kNoPrecedence}); }
 
 void AstBuilder::binaryOperator() {
   const Token& token = lastToken();
-  PendingOperator pending{ast::Operator::kDivide, spanOf(token), kDivisionPrecedence, {}};
-  if (token.kind == TokenKind::kWordOperator) {
-    pending.word = text(token);
-  } else {
-    pending.op = operatorOf(token.kind);
-    pending.precedence = precedenceOf(pending.op);
-  }
-  reduceWhile(exprBases_.back(), pending.precedence);
-  operators_.push_back(pending);
+  int precedence = token.kind == TokenKind::kWordOperator ? kDivisionPrecedence : precedenceOf(operatorOf(token.kind));
+  reduceWhile(precedence);
+  operators_.push({&token, precedence});
 }
 
 void AstBuilder::exprEnd() {
-  reduceWhile(exprBases_.back(), kLowestPrecedence);
-  exprBases_.pop_back();
+  reduceWhile(kLowestPrecedence);
+  operators_.pop();
 }
 
 void AstBuilder::prefixOperator() {
-  if (lastToken().kind == TokenKind::kEqual && !hasStructComparison_) {
-    refuse(diag::EqualBound, spanOf(lastToken())).hint("the value alone means the same; structs are compared so under `@experiment(structcmp)`");
+  const Token& token = lastToken();
+  if (token.kind == TokenKind::kEqual && !hasStructComparison_) {
+    refuse(diag::EqualBound, spanOf(token)).hint("the value alone means the same; structs are compared so under `@experiment(structcmp)`");
   }
-  operators_.push_back({operatorOf(lastToken().kind), spanOf(lastToken()), kPrefixPrecedence, {}});
+  operators_.push({&token, kPrefixPrecedence});
 }
 
-void AstBuilder::unaryEnd() { reduceWhile(exprBases_.back(), kPrefixPrecedence); }
+void AstBuilder::unaryEnd() { reduceWhile(kPrefixPrecedence); }
 
-/// Applies the operators above `base` that bind at least as tightly as `precedence`.
-void AstBuilder::reduceWhile(std::size_t base, int precedence) {
-  while (operators_.size() > base && operators_.back().precedence >= precedence) {
+/// Applies the operators of the innermost open expression that bind at least as tightly as `precedence`.
+void AstBuilder::reduceWhile(int precedence) {
+  while (operators_.back().precedence >= precedence) {
     PendingOperator pending = operators_.back();
-    operators_.pop_back();
+    operators_.pop();
     if (pending.precedence == kPrefixPrecedence) {
-      reducePrefix(pending);
+      reducePrefix(*pending.token);
     } else {
-      reduceBinary(pending);
+      reduceBinary(*pending.token);
     }
   }
 }
 
-void AstBuilder::reducePrefix(const PendingOperator& pending) {
+void AstBuilder::reducePrefix(const Token& token) {
   Operand operand = pop();
-  auto* unary = make<ast::Unary>(ast::ExprKind::kUnary, {fileId_, pending.span.begin, operand.expr->span.end});
-  unary->op = pending.op;
-  unary->opSpan = pending.span;
+  auto* unary = make<ast::Unary>(ast::ExprKind::kUnary, {fileId_, token.begin, operand.expr->span.end});
+  unary->op = operatorOf(token.kind);
+  unary->opSpan = spanOf(token);
   unary->operand = operand.expr;
   pushExpr(unary, operand.height + 1);
 }
 
-void AstBuilder::reduceBinary(const PendingOperator& pending) {
+void AstBuilder::reduceBinary(const Token& token) {
   Operand right = pop();
   Operand left = pop();
   SourceSpan span{fileId_, left.expr->span.begin, right.expr->span.end};
-  if (!pending.word.empty()) {
+  if (token.kind == TokenKind::kWordOperator) {
     // `a div b` is `div(a, b)` whatever `div` may be in its scope; the double underscore reaches the predeclared one.
-    auto* function = make<ast::Identifier>(ast::ExprKind::kIdentifier, pending.span);
-    function->name = arena_.copyText("__" + std::string(pending.word));
+    auto* function = make<ast::Identifier>(ast::ExprKind::kIdentifier, spanOf(token));
+    function->name = arena_.copyText("__" + std::string(text(token)));
     auto* call = make<ast::Call>(ast::ExprKind::kCall, span);
     call->function = function;
     std::span<const ast::Expr*> arguments = arena_.createArray<const ast::Expr*>(2);
@@ -120,8 +115,8 @@ void AstBuilder::reduceBinary(const PendingOperator& pending) {
     return pushExpr(call, std::max(left.height, right.height) + 1);
   }
   auto* binary = make<ast::Binary>(ast::ExprKind::kBinary, span);
-  binary->op = pending.op;
-  binary->opSpan = pending.span;
+  binary->op = operatorOf(token.kind);
+  binary->opSpan = spanOf(token);
   binary->left = left.expr;
   binary->right = right.expr;
   // Long chains are ordinary and walked in a loop; on the right side hangs at most one operator of each precedence.
@@ -145,25 +140,25 @@ void AstBuilder::literal() {
   pushExpr(make<ast::Expr>(literalKind(token.kind), spanOf(token)), 0);
 }
 
-void AstBuilder::open() { openTokens_.push_back(lastIndex()); }
+void AstBuilder::open() { openTokens_.push(lastIndex()); }
 
 void AstBuilder::paren() {
   Operand inner = pop();
   auto* paren = make<ast::Paren>(ast::ExprKind::kParen, spanFrom(openTokens_.back()));
-  openTokens_.pop_back();
+  openTokens_.pop();
   paren->inner = inner.expr;
   pushExpr(paren, inner.height + 1);
 }
 
 void AstBuilder::interpolationStart() {
-  firstPieces_.push_back(pieces_.size());
-  pieces_.push_back(lastIndex());
+  firstPieces_.push(pieces_.size());
+  pieces_.push(lastIndex());
 }
 
-void AstBuilder::interpolationText() { pieces_.push_back(lastIndex()); }
+void AstBuilder::interpolationText() { pieces_.push(lastIndex()); }
 
 void AstBuilder::interpolationEnd() {
-  pieces_.push_back(lastIndex());
+  pieces_.push(lastIndex());
   std::span<const std::uint32_t> tokens = std::span(pieces_).subspan(firstPieces_.back());
   std::optional<StringForm> form = stringFormOf(text(tokens_.tokens[tokens.front()]));
   OAMC_CHECK(form.has_value(), "an interpolation starts with a quote");
@@ -196,15 +191,15 @@ void AstBuilder::interpolationEnd() {
   interpolation->parts = parts;
   interpolation->isBytes = form->quote == '\'';
   interpolation->isMultiline = form->isMultiline;
-  operands_.resize(firstOperand);
-  pieces_.resize(firstPieces_.back());
-  firstPieces_.pop_back();
+  operands_.shrinkTo(firstOperand);
+  pieces_.shrinkTo(firstPieces_.back());
+  firstPieces_.pop();
   pushExpr(interpolation, height + 1);
 }
 
-void AstBuilder::listStart() { sequences_.push_back({.firstToken = lastIndex(), .firstOperand = operands_.size(), .isList = true}); }
+void AstBuilder::listStart() { sequences_.push({.firstToken = lastIndex(), .firstOperand = operands_.size(), .isList = true}); }
 
-void AstBuilder::callStart() { sequences_.push_back({.firstToken = lastIndex(), .firstOperand = operands_.size(), .isList = false}); }
+void AstBuilder::callStart() { sequences_.push({.firstToken = lastIndex(), .firstOperand = operands_.size(), .isList = false}); }
 
 void AstBuilder::item() {
   OpenSequence& sequence = sequences_.back();
@@ -217,7 +212,7 @@ void AstBuilder::item() {
 void AstBuilder::itemSeparator() {
   OpenSequence& sequence = sequences_.back();
   const Token& comma = lastToken();
-  const Token& next = tokens_.tokens[next_];
+  const Token& next = *next_;
   if (!sequence.hasItem) refuse(diag::EmptyItem, spanOf(comma));
   sequence.hasItem = false;
   // In calls a newline separates arguments; in lists it does so only after a comprehension, or before the closing bracket.
@@ -237,13 +232,13 @@ std::span<const ast::Expr* const> AstBuilder::takeItems(const OpenSequence& sequ
   std::span<const ast::Expr*> exprs = arena_.createArray<const ast::Expr*>(items.size());
   std::ranges::transform(items, exprs.begin(), &Operand::expr);
   for (const Operand& item : items) height = std::max(height, item.height);
-  operands_.resize(sequence.firstOperand);
+  operands_.shrinkTo(sequence.firstOperand);
   return exprs;
 }
 
 void AstBuilder::listEnd() {
   OpenSequence sequence = sequences_.back();
-  sequences_.pop_back();
+  sequences_.pop();
   std::uint32_t height = 0;
   auto* list = make<ast::ListLiteral>(ast::ExprKind::kList, spanFrom(sequence.firstToken));
   list->elements = takeItems(sequence, height);
@@ -288,7 +283,7 @@ void AstBuilder::selector() {
 }
 
 void AstBuilder::index() {
-  openTokens_.pop_back();
+  openTokens_.pop();
   Operand position = pop();
   Operand operand = pop();
   auto* index = make<ast::Index>(ast::ExprKind::kIndex, {fileId_, operand.expr->span.begin, lastToken().end});
@@ -303,7 +298,7 @@ void AstBuilder::sliceFromStart() { finishSlice(false, true); }
 void AstBuilder::sliceOfAll() { finishSlice(false, false); }
 
 void AstBuilder::finishSlice(bool hasLow, bool hasHigh) {
-  openTokens_.pop_back();
+  openTokens_.pop();
   Operand high = hasHigh ? pop() : Operand{nullptr, 0};
   Operand low = hasLow ? pop() : Operand{nullptr, 0};
   Operand operand = pop();
@@ -316,7 +311,7 @@ void AstBuilder::finishSlice(bool hasLow, bool hasHigh) {
 
 void AstBuilder::call() {
   OpenSequence sequence = sequences_.back();
-  sequences_.pop_back();
+  sequences_.pop();
   std::uint32_t height = 0;
   std::span<const ast::Expr* const> arguments = takeItems(sequence, height);
   Operand function = pop();

@@ -1,65 +1,63 @@
 #include <algorithm>
+#include <utility>
 
 #include "frontend/cue/ast_builder.h"
 
 namespace oamc {
 
 void AstBuilder::fieldStart() {
-  auto next = static_cast<std::uint32_t>(next_);
-  fields_.push_back(
-      {.firstToken = next, .firstLabel = labels_.size(), .firstAttribute = attributes_.size(), .partToken = next, .height = 0, .marker = std::nullopt});
+  std::uint32_t next = nextIndex();
+  fields_.push(
+      {.firstToken = next, .firstLabel = labels_.size(), .firstAttribute = attributes_.size(), .partToken = next, .height = 0, .marker = ast::Marker::kNone});
 }
 
 void AstBuilder::alias() {
   const ast::Expr& expr = *pop().expr;
-  Alias alias{.name = {}, .span = expr.span};
-  if (expr.kind == ast::ExprKind::kIdentifier) alias.name = static_cast<const ast::Identifier&>(expr).name;
-  if (alias.name.empty() || alias.name == "_") refuse(diag::InvalidAliasName, expr.span, describeExpr(expr));
-  openAliases_.push_back(alias);
+  OpenAlias alias{.alias = {{}, expr.span}};
+  if (expr.kind == ast::ExprKind::kIdentifier) alias.alias.name = static_cast<const ast::Identifier&>(expr).name;
+  if (alias.alias.name.empty() || alias.alias.name == "_") refuse(diag::InvalidAliasName, expr.span, describeExpr(expr));
+  openAliases_.push(alias);
 }
 
 void AstBuilder::aliased() {
-  Alias alias = openAliases_.back();
-  openAliases_.pop_back();
+  OpenAlias alias = openAliases_.back();
+  openAliases_.pop();
   alias.expr = operands_.back().expr;
-  aliases_.push_back(alias);
+  aliases_.push(alias);
 }
 
-std::optional<AstBuilder::Alias> AstBuilder::claimAlias(const ast::Expr* expr, bool isInList) {
-  if (aliases_.empty() || aliases_.back().expr != expr || aliases_.back().isInList != isInList) return std::nullopt;
-  Alias alias = aliases_.back();
-  aliases_.pop_back();
-  return alias;
+const ast::Alias* AstBuilder::claimAlias(const ast::Expr* expr, bool isInList) {
+  if (aliases_.empty() || aliases_.back().expr != expr || aliases_.back().isInList != isInList) return nullptr;
+  ast::Alias alias = aliases_.back().alias;
+  aliases_.pop();
+  // Without a name it has been refused.
+  return alias.name.empty() ? nullptr : arena_.create<ast::Alias>(alias);
 }
 
 /// Aliases that no label and no value has claimed.
 void AstBuilder::reportAliases() {
-  for (const Alias& alias : aliases_) {
-    SyntaxError& error = refuse(diag::MisplacedAlias, alias.span, alias.name);
-    if (!alias.isInList) error.hint("if a field is meant, write `" + std::string(alias.name) + ": …`");
+  for (const OpenAlias& open : aliases_) {
+    SyntaxError& error = refuse(diag::MisplacedAlias, open.alias.span, open.alias.name);
+    if (!open.isInList) error.hint("if a field is meant, write `" + std::string(open.alias.name) + ": …`");
     error.hint("an alias names a field (`X=name: …`), its value (`name: X=…`) or the label of a pattern (`[X=…]: …`)");
   }
   aliases_.clear();
 }
 
-void AstBuilder::marker() { fields_.back().marker = lastToken(); }
+void AstBuilder::marker() { fields_.back().marker = lastToken().kind == TokenKind::kQuestion ? ast::Marker::kOptional : ast::Marker::kRequired; }
 
 void AstBuilder::label() {
   OpenField& open = fields_.back();
   Operand label = pop();
   auto* field = makeDeclaration<ast::Field>(ast::DeclarationKind::kField, spanFrom(open.partToken));
-  if (std::optional<Alias> alias = claimAlias(label.expr, false)) {
-    field->alias = alias->name;
-    field->aliasSpan = alias->span;
-  }
+  field->alias = claimAlias(label.expr, false);
   field->labelSpan = label.expr->span;
   field->inChain = labels_.size() > open.firstLabel;
-  if (open.marker) field->marker = open.marker->kind == TokenKind::kQuestion ? ast::Marker::kOptional : ast::Marker::kRequired;
+  field->marker = std::exchange(open.marker, ast::Marker::kNone);
   fillLabel(*field, *label.expr);
-  labels_.push_back(field);
-  open.marker.reset();
+  labels_.push(field);
   open.height = std::max(open.height, label.height);
-  open.partToken = static_cast<std::uint32_t>(next_);
+  open.partToken = nextIndex();
 }
 
 void AstBuilder::fillLabel(ast::Field& field, const ast::Expr& expr) {
@@ -108,10 +106,7 @@ void AstBuilder::fillLabel(ast::Field& field, const ast::Expr& expr) {
 
 void AstBuilder::fillPattern(ast::Field& field, const ast::ListLiteral& list) {
   field.labelKind = ast::LabelKind::kPattern;
-  if (std::optional<Alias> alias = claimAlias(&list, true)) {
-    field.patternAlias = alias->name;
-    field.patternAliasSpan = alias->span;
-  }
+  field.patternAlias = claimAlias(&list, true);
   if (list.elements.size() != 1) {
     refuse(diag::InvalidPattern, list.span, list.elements.empty() ? "none" : std::to_string(list.elements.size()))
         .hint(list.elements.empty() ? "a pattern for all fields is `[string]: …`" : "alternatives are written `[a | b]: …`");
@@ -147,19 +142,19 @@ void AstBuilder::refuseLabel(const ast::Expr& expr) {
   }
 }
 
-void AstBuilder::fieldAttribute() { attributes_.push_back(attributeOf(lastToken())); }
+void AstBuilder::fieldAttribute() { attributes_.push(attributeOf(lastToken())); }
 
 void AstBuilder::field() {
   OpenField open = fields_.back();
-  fields_.pop_back();
+  fields_.pop();
   Operand value = pop();
   if (labels_.size() == open.firstLabel) {
     finishEmbedding(open, value);
   } else {
     finishField(open, value);
   }
-  labels_.resize(open.firstLabel);
-  attributes_.resize(open.firstAttribute);
+  labels_.shrinkTo(open.firstLabel);
+  attributes_.shrinkTo(open.firstAttribute);
 }
 
 void AstBuilder::finishEmbedding(const OpenField& open, const Operand& value) {
@@ -168,18 +163,20 @@ void AstBuilder::finishEmbedding(const OpenField& open, const Operand& value) {
   }
   auto* embedding = makeDeclaration<ast::Embedding>(ast::DeclarationKind::kEmbedding, spanFrom(open.firstToken));
   embedding->value = value.expr;
-  embedding->docs = comments_.groupAbove(open.firstToken);
+  embedding->docs = commentAbove(open.firstToken);
   addDeclaration(embedding, value.height);
 }
 
 /// The comment above a chain documents its last field before a computed label or a pattern, else its innermost one (spec/rendering.md 4.3).
 void AstBuilder::documentChain(std::span<ast::Field* const> chain, std::span<const ast::CommentGroup> above) {
+  for (std::uint32_t index = 1; index < chain.size(); ++index) chain[index]->chainDepth = index;
+  if (above.empty()) return;
   auto isFixed = [](const ast::Field* field) { return field->labelKind == ast::LabelKind::kIdentifier || field->labelKind == ast::LabelKind::kString; };
   std::size_t documented = 0;
   while (documented + 1 < chain.size() && isFixed(chain[documented + 1])) ++documented;
-  chain.front()->above = above;
-  (chain.size() > 1 ? chain[documented]->chainDocs : chain[documented]->docs) = above;
-  for (std::uint32_t index = 0; index < chain.size(); ++index) chain[index]->chainDepth = index;
+  changeComments(*chain.front()).above = above;
+  ast::FieldComments& comments = changeComments(*chain[documented]);
+  (chain.size() > 1 ? comments.chainDocs : comments.docs) = above;
 }
 
 void AstBuilder::finishField(const OpenField& open, const Operand& value) {
@@ -187,11 +184,8 @@ void AstBuilder::finishField(const OpenField& open, const Operand& value) {
   ast::Field& innermost = *chain.back();
   innermost.value = value.expr;
   innermost.attributes = arena_.copyArray<ast::Attribute>(std::span(attributes_).subspan(open.firstAttribute));
-  if (std::optional<Alias> alias = claimAlias(value.expr, false)) {
-    innermost.valueAlias = alias->name;
-    innermost.valueAliasSpan = alias->span;
-  }
-  documentChain(chain, comments_.groupAbove(open.firstToken));
+  innermost.valueAlias = claimAlias(value.expr, false);
+  documentChain(chain, commentAbove(open.firstToken));
   for (std::size_t index = chain.size(); index-- > 0;) {
     chain[index]->span.end = lastToken().end;
     if (index == 0) break;

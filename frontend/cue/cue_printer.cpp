@@ -8,9 +8,11 @@ namespace {
 
 /// The group before the closing brace of the struct whose last declaration goes from `first` to `innermost`. That of a chain follows the one above it.
 std::span<const ast::CommentGroup> docsBelow(const ast::Field& first, const ast::Field& innermost) {
-  if (!innermost.inChain) return innermost.trailingDocs;
-  bool hasAbove = !first.above.empty() && !innermost.chainDocs.empty() && innermost.chainDocs[0].lines.data() == first.above[0].lines.data();
-  return innermost.chainDocs.subspan(hasAbove ? 1 : 0);
+  if (!innermost.inChain) return innermost.comments->trailingDocs;
+  std::span<const ast::CommentGroup> above = first.comments->above;
+  std::span<const ast::CommentGroup> chain = innermost.comments->chainDocs;
+  bool hasAbove = !above.empty() && !chain.empty() && chain[0].lines.data() == above[0].lines.data();
+  return chain.subspan(hasAbove ? 1 : 0);
 }
 
 /// The next field of a chain `a: b: v`, or null where the value begins.
@@ -76,7 +78,7 @@ void CuePrinter::printDeclaration(const ast::Declaration& declaration) {
   switch (declaration.kind) {
     case ast::DeclarationKind::kField: {
       const auto& field = static_cast<const ast::Field&>(declaration);
-      printComments(field.above);
+      printComments(field.comments->above);
       return printField(field);
     }
     case ast::DeclarationKind::kLet: {
@@ -107,7 +109,7 @@ void CuePrinter::printField(const ast::Field& first) {
 }
 
 void CuePrinter::printLabel(const ast::Field& field) {
-  if (!field.alias.empty()) out_.append(field.alias).append("=");
+  printAlias(field.alias);
   switch (field.labelKind) {
     case ast::LabelKind::kIdentifier: out_.append(field.name); break;
     case ast::LabelKind::kString: out_.append(quoteCue(field.name, false)); break;
@@ -128,12 +130,16 @@ void CuePrinter::printLabel(const ast::Field& field) {
   out_.append(": ");
 }
 
-void CuePrinter::printAliased(std::string_view alias, const ast::Expr& expr) {
-  if (!alias.empty()) out_.append(alias).append("=");
+void CuePrinter::printAlias(const ast::Alias* alias) {
+  if (alias != nullptr) out_.append(alias->name).append("=");
+}
+
+void CuePrinter::printAliased(const ast::Alias* alias, const ast::Expr& expr) {
+  printAlias(alias);
   std::size_t begin = out_.size();
   printExpr(expr);
   // `X==~"a"` would not be an alias.
-  if (!alias.empty() && out_[begin] == '=') out_.insert(begin, " ");
+  if (alias != nullptr && out_[begin] == '=') out_.insert(begin, " ");
 }
 
 void CuePrinter::printComments(std::span<const ast::CommentGroup> groups) {

@@ -23,7 +23,8 @@ class CuePrinter {
   void printDeclaration(const ast::Declaration& declaration);
   void printField(const ast::Field& field);
   void printLabel(const ast::Field& field);
-  void printAliased(std::string_view alias, const ast::Expr& expr);
+  void printAlias(const ast::Alias* alias);
+  void printAliased(const ast::Alias* alias, const ast::Expr& expr);
   void printComments(std::span<const ast::CommentGroup> groups);
   void printClosingComments(const ast::Declaration& last);
   void printComprehension(const ast::Comprehension& comprehension);

@@ -31,6 +31,9 @@ struct StringPiece {
   std::uint32_t begin;
 };
 
+/// Whether a literal means just what is written between its delimiters: it has one line and no escapes.
+inline bool isPlainText(const StringForm& form, std::string_view text) { return !form.isMultiline && text.find('\\') == std::string_view::npos; }
+
 /// Decodes the pieces of one string or bytes literal: escapes, indentation of multi-line forms (spec/cue.md 1.1). Texts point into the source where nothing
 /// changes, else into the arena. Reports E1012 to E1015; a piece with an error is decoded as far as it goes.
 std::span<const std::string_view> decodeString(const StringForm& form, std::span<const StringPiece> pieces, Arena& arena, SyntaxErrorList& errors);

@@ -12,7 +12,7 @@ void shareNames(const ast::File& file, PackageNames& package) {
   for (const ast::Declaration* declaration : file.body->declarations) {
     if (declaration->kind != ast::DeclarationKind::kField) continue;
     const auto& field = static_cast<const ast::Field&>(*declaration);
-    if (field.labelKind == ast::LabelKind::kIdentifier && field.alias.empty()) package.shared.try_emplace(field.name, field.labelSpan);
+    if (field.labelKind == ast::LabelKind::kIdentifier && field.alias == nullptr) package.shared.try_emplace(field.name, field.labelSpan);
   }
 }
 

@@ -45,19 +45,19 @@ void FileLowering::declareFieldNames(const ast::Field& field, std::uint32_t decl
   switch (field.labelKind) {
     case ast::LabelKind::kIdentifier: {
       std::uint32_t label = writer_.identifierLabel(field.name);
-      if (!field.alias.empty()) declare({.name = field.alias, .kind = NameKind::kFieldAlias, .target = label, .span = field.aliasSpan});
+      if (field.alias != nullptr) declare({.name = field.alias->name, .kind = NameKind::kFieldAlias, .target = label, .span = field.alias->span});
       if (options_.rewriteListArithmetic && field.name == kQuotedLabel) return;
       return declare({.name = field.name, .kind = NameKind::kField, .target = label, .span = field.labelSpan});
     }
     case ast::LabelKind::kString: {
-      if (field.alias.empty()) return;
+      if (field.alias == nullptr) return;
       std::uint32_t label = writer_.label(LabelKind::kString, field.name);
-      return declare({.name = field.alias, .kind = NameKind::kFieldAlias, .target = label, .span = field.aliasSpan});
+      return declare({.name = field.alias->name, .kind = NameKind::kFieldAlias, .target = label, .span = field.alias->span});
     }
     case ast::LabelKind::kInterpolation:
     case ast::LabelKind::kParen:
-      if (field.alias.empty()) return;
-      return declare({.name = field.alias, .kind = NameKind::kDynamicAlias, .target = decl, .span = field.aliasSpan});
+      if (field.alias == nullptr) return;
+      return declare({.name = field.alias->name, .kind = NameKind::kDynamicAlias, .target = decl, .span = field.alias->span});
     case ast::LabelKind::kPattern: return;  // the aliases of a pattern belong to its value
   }
 }

@@ -80,7 +80,7 @@ Decl FileLowering::declaration(const ast::Declaration& node, std::uint32_t index
 
 Decl FileLowering::field(const ast::Field& node, std::uint32_t index) {
   Decl decl{.kind = DeclKind::kField, .mark = fieldMark(node.marker), .begin = node.labelSpan.begin, .end = node.labelSpan.end};
-  decl.docs = writer_.docs({node.chainDocs, node.chainDepth, node.docs, node.trailingDocs});
+  decl.docs = writer_.docs({node.comments->chainDocs, node.chainDepth, node.comments->docs, node.comments->trailingDocs});
   decl.attributes = writer_.attributes(index, node.attributes);
   switch (node.labelKind) {
     case ast::LabelKind::kIdentifier: decl.label = writer_.identifierLabel(node.name); break;
@@ -120,15 +120,15 @@ std::uint32_t FileLowering::pattern(const ast::Field& node) {
 
 std::uint32_t FileLowering::fieldValue(const ast::Field& node) {
   bool isPattern = node.labelKind == ast::LabelKind::kPattern;
-  bool hasScope = !node.valueAlias.empty() || (isPattern && (!node.alias.empty() || !node.patternAlias.empty()));
+  bool hasScope = node.valueAlias != nullptr || (isPattern && (node.alias != nullptr || node.patternAlias != nullptr));
   if (hasScope) {
     scopes_.open(fieldDepth_);
-    auto declareAlias = [&](std::string_view name, NameKind kind, SourceSpan span) {
-      if (!name.empty()) declare({.name = name, .kind = kind, .span = span});
+    auto declareAlias = [&](const ast::Alias* alias, NameKind kind) {
+      if (alias != nullptr) declare({.name = alias->name, .kind = kind, .span = alias->span});
     };
-    if (isPattern) declareAlias(node.alias, NameKind::kNodeAlias, node.aliasSpan);
-    if (isPattern) declareAlias(node.patternAlias, NameKind::kLabelAlias, node.patternAliasSpan);
-    declareAlias(node.valueAlias, NameKind::kNodeAlias, node.valueAliasSpan);
+    if (isPattern) declareAlias(node.alias, NameKind::kNodeAlias);
+    if (isPattern) declareAlias(node.patternAlias, NameKind::kLabelAlias);
+    declareAlias(node.valueAlias, NameKind::kNodeAlias);
   }
   ++fieldDepth_;
   std::uint32_t value = expr(*node.value);

@@ -43,22 +43,23 @@ Result<const Node*> parse(const SourceManager& sources, FileId file, Arena& aren
   std::string_view text = sources.text(file);
   SyntaxErrorList errors(sources, file);
   const Node* tree = nullptr;
-  std::optional<TokenList> tokens;
+  TokenList tokens;
+  bool isScanned = false;
   if (text.size() > kMaxFileSize) {
     errors.add(diag::FileTooLarge, 0, 0, std::to_string(kMaxFileSize));
   } else if (checkEncoding(text, errors)) {
-    tokens = Scanner(text, limits, errors).run();
+    isScanned = Scanner(text, limits, errors, tokens).run();
   }
-  if (tokens) {
-    CueTokenStream stream(text, *tokens);
+  if (isScanned) {
+    CueTokenStream stream(text, tokens);
     CueParser parser(&stream);
-    AstBuilder builder(file, text, *tokens, stream.next(), arena, limits, errors);
+    AstBuilder builder(file, text, tokens, stream.next(), arena, limits, errors);
     parser.listen(builder);
     try {
       start(parser);
       tree = take(builder);
     } catch (const SyntaxErrorSeen&) {
-      explainErrors(text, *tokens, errors, start);
+      explainErrors(text, tokens, errors, start);
     } catch (const ParseStopped&) {}
   }
   if (Result<void> reported = errors.report(sink); !reported) return reported.failure();

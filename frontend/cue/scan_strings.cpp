@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "frontend/cue/scanner.h"
 #include "frontend/cue/unicode.h"
@@ -9,8 +10,24 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
+/// The bytes that may be more than text in a literal of some form.
+constexpr std::array<bool, 256> kMayEndText = [] {
+  std::array<bool, 256> bytes{};
+  bytes['"'] = bytes['\''] = bytes['\\'] = bytes['\n'] = true;
+  return bytes;
+}();
+
+/// The first byte of `text` from `at` on that is not just text, or the end.
+std::uint32_t textEnd(std::string_view text, std::uint32_t at) {
+  const char* next = text.data() + at;
+  const char* end = text.data() + text.size();
+  while (next < end && !kMayEndText[static_cast<unsigned char>(*next)]) ++next;
+  return static_cast<std::uint32_t>(next - text.data());
+}
+
 /// Whether the closing delimiter of `form` stands at the beginning of `text`.
 bool closesAt(std::string_view text, const StringForm& form) {
+  if (!form.isMultiline && form.hashes == 0) return text.front() == form.quote;
   if (text.size() < form.delimiterSize()) return false;
   std::string_view quotes = text.substr(0, form.quoteCount());
   std::string_view hashes = text.substr(form.quoteCount(), form.hashes);
@@ -26,8 +43,8 @@ bool escapesAt(std::string_view text, const StringForm& form) {
 }  // namespace
 
 std::optional<StringForm> stringFormOf(std::string_view text) {
-  std::size_t hashes = text.find_first_not_of('#');
-  if (hashes == kNone || (text[hashes] != '"' && text[hashes] != '\'')) return std::nullopt;
+  std::size_t hashes = text.starts_with('#') ? text.find_first_not_of('#') : 0;
+  if (hashes >= text.size() || (text[hashes] != '"' && text[hashes] != '\'')) return std::nullopt;
   StringForm form{.quote = text[hashes], .isMultiline = false, .hashes = static_cast<std::uint32_t>(hashes)};
   form.isMultiline = text.size() >= hashes + 3 && text[hashes + 1] == form.quote && text[hashes + 2] == form.quote;
   return form;
@@ -47,7 +64,7 @@ void Scanner::scanString(const StringForm& form) {
 /// At the `)` that ends an interpolation, which is the last open bracket: reads on in the string around it.
 void Scanner::resumeString() {
   Open resumed = open_.back();
-  open_.pop_back();
+  open_.pop();
   scanStringBody(resumed.form, resumed.begin, false);
 }
 
@@ -56,7 +73,9 @@ void Scanner::resumeString() {
 void Scanner::scanStringBody(const StringForm& form, std::uint32_t literalBegin, bool isFirst) {
   std::uint32_t begin = at_;
   std::uint32_t next = begin + (isFirst ? form.delimiterSize() : 1);
-  while (next < text_.size()) {
+  while (true) {
+    next = textEnd(text_, next);
+    if (next >= text_.size()) break;
     char byte = text_[next];
     if (byte == '\n' && !form.isMultiline) break;
     if (byte == form.quote && closesAt(text_.substr(next), form)) {
@@ -90,13 +109,12 @@ void Scanner::scanStringBody(const StringForm& form, std::uint32_t literalBegin,
   push(isFirst ? TokenKind::kBad : TokenKind::kInterpolationEnd, next - begin);
 }
 
-/// A newline directly inside `\(…)` is an error; in a string of one line it also ends the string.
+/// A newline directly inside the innermost `\(…)` is an error; in a string of one line it also ends the string.
 void Scanner::endInterpolationAtNewline() {
-  if (open_.empty() || open_.back().kind != OpenKind::kInterpolation || open_.back().form.isMultiline) return;
-  std::uint32_t place = tokens_.tokens.back().end;
-  errors_.add(diag::UnclosedInterpolation, open_.back().begin, place).hint("`\\(` needs its `)` on the same line");
-  open_.pop_back();
-  tokens_.tokens.push_back({TokenKind::kInterpolationEnd, place, place});
+  if (open_.back().form.isMultiline) return;
+  errors_.add(diag::UnclosedInterpolation, open_.back().begin, tokens_.back().end).hint("`\\(` needs its `)` on the same line");
+  open_.pop();
+  pushEmpty(TokenKind::kInterpolationEnd);
 }
 
 void Scanner::endInterpolationsAtEnd() {

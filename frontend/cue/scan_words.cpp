@@ -15,50 +15,68 @@ constexpr std::array<bool, 256> kNameBytes = [] {
   return bytes;
 }();
 
-/// The length in bytes of the letters and digits that `text` starts with.
-std::uint32_t nameSize(std::string_view text) {
-  std::uint32_t size = 0;
-  while (true) {
-    while (size < text.size() && kNameBytes[static_cast<unsigned char>(text[size])]) ++size;
-    CodePoint next = firstCodePoint(text.substr(size));
-    if (next.size == 0 || !(isNameLetter(next.value) || isNameDigit(next.value))) return size;
-    size += next.size;
-  }
+/// The number of ASCII letters and digits that `text` starts with.
+std::size_t asciiNameSize(std::string_view text) {
+  const char* next = text.data();
+  const char* end = next + text.size();
+  while (next != end && kNameBytes[static_cast<unsigned char>(*next)]) ++next;
+  return static_cast<std::size_t>(next - text.data());
 }
 
-std::string_view skipBlanks(std::string_view text) {
+std::string_view withoutBlanks(std::string_view text) {
   std::size_t next = text.find_first_not_of(" \t\r");
   return next == std::string_view::npos ? std::string_view() : text.substr(next);
 }
 
 bool endsLogicalLine(std::string_view text) { return text.empty() || text.starts_with('\n') || text.starts_with("//"); }
 
-/// Whether the word means something special in some place; most words do nowhere.
-bool mayBeKeyword(std::string_view word) {
-  constexpr std::string_view kWords[] = {"null", "true", "false", "in", "for", "if", "div", "mod", "quo", "rem", "let", "package", "import"};
-  constexpr std::string_view kFirstLetters = "ntfidmqrlp";
-  return word.size() >= 2 && word.size() <= 7 && kFirstLetters.find(word.front()) != std::string_view::npos &&
-         std::ranges::find(kWords, word) != std::end(kWords);
+/// What the word means where it is a keyword; kIdentifier if it is none.
+TokenKind keywordOf(std::string_view word) {
+  using enum TokenKind;
+  auto is = [word](std::string_view keyword, TokenKind kind) { return word == keyword ? kind : kIdentifier; };
+  switch (word.front()) {
+    case 'd': return is("div", kWordOperator);
+    case 'f': return word.size() == 3 ? is("for", kFor) : is("false", kFalse);
+    case 'i':
+      if (word.size() == 2) return word[1] == 'f' ? kIf : is("in", kIn);
+      return is("import", kImport);
+    case 'l': return is("let", kLet);
+    case 'm': return is("mod", kWordOperator);
+    case 'n': return is("null", kNull);
+    case 'p': return is("package", kPackage);
+    case 'q': return is("quo", kWordOperator);
+    case 'r': return is("rem", kWordOperator);
+    case 't': return is("true", kTrue);
+    default: return kIdentifier;
+  }
 }
 
 bool startsName(std::string_view text) { return text.starts_with('#') || isNameLetter(firstCodePoint(text).value); }
 
 }  // namespace
 
+/// Most words: ASCII letters and digits only.
 void Scanner::scanWord() {
-  if (rest().starts_with("##")) {
+  std::size_t size = asciiNameSize(rest());
+  char next = peek(static_cast<std::uint32_t>(size));
+  if (!isAscii(next) || next == '#' || next == '|') return scanMarkedWord();
+  pushWord({text_.data() + at_, size});
+}
+
+/// Words with characters beyond ASCII, and what may begin with `#`, `_#` or `_|`.
+void Scanner::scanMarkedWord() {
+  std::uint32_t sigil = 0;
+  if (peek() == '#') sigil = 1;
+  if (peek() == '_' && peek(1) == '#') sigil = 2;
+  if (sigil == 1 && peek(1) == '#') {
     auto size = static_cast<std::uint32_t>(std::min(rest().find_first_not_of('#'), rest().size()));
     errors_.add(diag::MalformedName, at_, at_ + size, "##").hint("a definition has one `#`; more of them belong around a string");
     return push(TokenKind::kBad, size);
   }
-  std::uint32_t sigil = 0;
-  if (peek() == '#') sigil = 1;
-  if (rest().starts_with("_#")) sigil = 2;
   std::string_view name = rest().substr(sigil);
   if (sigil != 0 && !isNameLetter(firstCodePoint(name).value)) name = {};
   std::uint32_t size = sigil + nameSize(name);
-  std::string_view word = rest().substr(0, size);
-  if (word == "_" && peek(1) == '|') {
+  if (size == 1 && peek() == '_' && peek(1) == '|') {
     if (peek(2) == '_') return push(TokenKind::kBottom, 3);
     errors_.add(diag::IllegalOperator, at_, at_ + 2, "_|").hint("write a blank between `_` and `|`; the error value is `_|_`");
   }
@@ -67,28 +85,44 @@ void Scanner::scanWord() {
     errors_.add(diag::MalformedName, at_, at_ + size, rest().substr(0, size)).hint("after `#` comes a letter");
     return push(TokenKind::kIdentifier, size);
   }
-  TokenKind kind = wordKind(word);
-  if (kind == TokenKind::kIdentifier) followForClause(kind);
-  push(kind, size);
+  pushWord(rest().substr(0, size));
 }
 
+/// The length in bytes of the letters and digits that `text` starts with.
+std::uint32_t Scanner::nameSize(std::string_view text) {
+  std::size_t size = 0;
+  while (true) {
+    size += asciiNameSize(text.substr(size));
+    if (size == text.size() || isAscii(text[size])) return static_cast<std::uint32_t>(size);
+    CodePoint next = firstWideCodePoint(text.substr(size));
+    if (!isWideNameLetter(next.value) && !isWideNameDigit(next.value)) return static_cast<std::uint32_t>(size);
+    size += next.size;
+    list_.hasWideNames = true;
+  }
+}
+
+void Scanner::pushWord(std::string_view word) {
+  TokenKind kind = wordKind(word);
+  if (kind == TokenKind::kIdentifier) followName();
+  push(kind, static_cast<std::uint32_t>(word.size()));
+}
+
+/// Keywords are names where their place or what follows them says so.
 TokenKind Scanner::wordKind(std::string_view word) const {
   using enum TokenKind;
-  if (lastKind() == kDot || !mayBeKeyword(word)) return kIdentifier;
-  if (word == "null") return kNull;
-  if (word == "true") return kTrue;
-  if (word == "false") return kFalse;
-  std::string_view after = skipBlanks(text_.substr(at_ + word.size()));
-  if (word == "in" && (forState_ == ForState::kAfterFirst || forState_ == ForState::kIn)) return kIn;
-  if (word == "for" && startsClause() && !isFollowedByLabelMark(after, false)) return kFor;
-  if (word == "if" && startsClause() && !isFollowedByLabelMark(after, true)) return kIf;
-  bool isDivision = word == "div" || word == "mod" || word == "quo" || word == "rem";
-  if (isDivision && wantsComma_ && endsOperand(lastKind()) && !after.starts_with(':')) return kWordOperator;
-  if (word == "let" && startsClause() && startsName(after)) return kLet;
-  bool atTopLevel = open_.empty() && (lastKind() == kComma || lastKind() == kEnd);
-  if (word == "package" && atTopLevel && startsName(after)) return kPackage;
-  if (word == "import" && atTopLevel && (startsName(after) || after.starts_with('"') || after.starts_with('('))) return kImport;
-  return kIdentifier;
+  constexpr std::size_t kLongestKeyword = 7;
+  TokenKind keyword = word.size() <= kLongestKeyword ? keywordOf(word) : kIdentifier;
+  if (keyword == kIdentifier || lastKind() == kDot) return kIdentifier;
+  std::string_view after = withoutBlanks(text_.substr(at_ + word.size()));
+  auto atTopLevel = [&] { return open_.empty() && (lastKind() == kComma || lastKind() == kEnd); };
+  bool acts = true;
+  if (keyword == kIn) acts = forState_ == ForState::kAfterFirst || forState_ == ForState::kIn;
+  if (keyword == kFor || keyword == kIf) acts = startsClause() && !isFollowedByLabelMark(after, keyword == kIf);
+  if (keyword == kWordOperator) acts = wantsComma_ && endsOperand(lastKind()) && !after.starts_with(':');
+  if (keyword == kLet) acts = startsClause() && startsName(after);
+  if (keyword == kPackage) acts = atTopLevel() && startsName(after);
+  if (keyword == kImport) acts = atTopLevel() && (startsName(after) || after.starts_with('"') || after.starts_with('('));
+  return acts ? keyword : kIdentifier;
 }
 
 /// Whether a clause or a declaration may begin here: at the start of a declaration or list item, or directly after an operand, where a name
@@ -114,22 +148,16 @@ bool Scanner::isFollowedByLabelMark(std::string_view after, bool isIf) const {
     case '=': return !after.starts_with("==") && !after.starts_with("=~");
     case '!':
       if (after.starts_with("!=") || after.starts_with("!~")) return false;
-      return !isIf || skipBlanks(after.substr(1)).starts_with(':');
+      return !isIf || withoutBlanks(after.substr(1)).starts_with(':');
     default: return false;
   }
 }
 
-/// Keeps track of `for a, b in`, the only place where `in` is a keyword. Called before an identifier and after any other token.
-void Scanner::followForClause(TokenKind kind) {
-  if (kind == TokenKind::kFor) {
-    forState_ = ForState::kFirstName;
-  } else if (kind == TokenKind::kIdentifier && forState_ == ForState::kFirstName) {
-    forState_ = ForState::kAfterFirst;
-  } else if (kind == TokenKind::kIdentifier && forState_ == ForState::kSecondName) {
-    forState_ = ForState::kIn;
-  } else {
-    forState_ = ForState::kNone;
-  }
+/// Keeps track of `for a, b in`, the only place where `in` is a keyword: before a name. Other tokens do so when they are pushed.
+void Scanner::followName() {
+  if (forState_ == ForState::kFirstName) forState_ = ForState::kAfterFirst;
+  else if (forState_ == ForState::kSecondName) forState_ = ForState::kIn;
+  else forState_ = ForState::kNone;
 }
 
 }  // namespace oamc

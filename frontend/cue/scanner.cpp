@@ -1,7 +1,8 @@
 #include "frontend/cue/scanner.h"
 
 #include <algorithm>
-#include <span>
+#include <array>
+#include <utility>
 
 #include "frontend/cue/unicode.h"
 
@@ -9,104 +10,132 @@ namespace oamc {
 
 namespace {
 
-/// Whether a newline after such a token stands for a comma (spec/cue.md 1.1).
-bool endsLine(TokenKind kind) {
+/// The kinds after which a newline stands for a comma (spec/cue.md 1.1), as bits.
+constexpr std::uint64_t kLineEnds = [] {
   using enum TokenKind;
-  return endsOperand(kind) || kind == kAttribute || (kind >= kPackage && kind <= kLet) || kind == kEllipsis || kind == kQuestion;
-}
+  std::uint64_t bits = 0;
+  for (int kind = static_cast<int>(kComma); kind <= static_cast<int>(kBad); ++kind) {
+    auto token = static_cast<TokenKind>(kind);
+    bool endsLine = endsOperand(token) || token == kAttribute || (token >= kPackage && token <= kLet) || token == kEllipsis || token == kQuestion;
+    if (endsLine) bits |= std::uint64_t{1} << kind;
+  }
+  return bits;
+}();
+
+bool endsLine(TokenKind kind) { return kind != TokenKind::kEnd && (kLineEnds >> static_cast<unsigned>(kind) & 1) != 0; }
 
 struct OperatorText {
-  std::string_view text;
-  TokenKind kind;
+  TokenKind kind = TokenKind::kBad;
+  std::uint32_t size = 0;
 };
 
-/// The operators that begin with one character; longer ones come before their prefixes.
-std::span<const OperatorText> operatorsOf(char first) {
+/// The longest operator that `first` and `second` begin; of size 0 if there is none.
+OperatorText operatorAt(char first, char second) {
   using enum TokenKind;
-  static constexpr OperatorText kDots[] = {{"...", kEllipsis}, {".", kDot}};
-  static constexpr OperatorText kOrs[] = {{"||", kLogicalOr}, {"|", kOr}};
-  static constexpr OperatorText kAnds[] = {{"&&", kLogicalAnd}, {"&", kAnd}};
-  static constexpr OperatorText kEquals[] = {{"==", kEqual}, {"=~", kMatch}, {"=", kAssign}};
-  static constexpr OperatorText kNots[] = {{"!=", kNotEqual}, {"!~", kNotMatch}, {"!", kNot}};
-  static constexpr OperatorText kLesses[] = {{"<=", kLessEqual}, {"<", kLess}};
-  static constexpr OperatorText kGreaters[] = {{">=", kGreaterEqual}, {">", kGreater}};
-  static constexpr OperatorText kColons[] = {{":", kColon}};
-  static constexpr OperatorText kCommas[] = {{",", kComma}};
-  static constexpr OperatorText kQuestions[] = {{"?", kQuestion}};
-  static constexpr OperatorText kAdds[] = {{"+", kAdd}};
-  static constexpr OperatorText kSubtracts[] = {{"-", kSubtract}};
-  static constexpr OperatorText kMultiplies[] = {{"*", kMultiply}};
-  static constexpr OperatorText kDivides[] = {{"/", kDivide}};
   switch (first) {
-    case '.': return kDots;
-    case '|': return kOrs;
-    case '&': return kAnds;
-    case '=': return kEquals;
-    case '!': return kNots;
-    case '<': return kLesses;
-    case '>': return kGreaters;
-    case ':': return kColons;
-    case ',': return kCommas;
-    case '?': return kQuestions;
-    case '+': return kAdds;
-    case '-': return kSubtracts;
-    case '*': return kMultiplies;
-    case '/': return kDivides;
+    case ':': return {kColon, 1};
+    case ',': return {kComma, 1};
+    case '?': return {kQuestion, 1};
+    case '+': return {kAdd, 1};
+    case '-': return {kSubtract, 1};
+    case '*': return {kMultiply, 1};
+    case '|': return second == '|' ? OperatorText{kLogicalOr, 2} : OperatorText{kOr, 1};
+    case '&': return second == '&' ? OperatorText{kLogicalAnd, 2} : OperatorText{kAnd, 1};
+    case '<': return second == '=' ? OperatorText{kLessEqual, 2} : OperatorText{kLess, 1};
+    case '>': return second == '=' ? OperatorText{kGreaterEqual, 2} : OperatorText{kGreater, 1};
+    case '=':
+      if (second == '=') return {kEqual, 2};
+      return second == '~' ? OperatorText{kMatch, 2} : OperatorText{kAssign, 1};
+    case '!':
+      if (second == '=') return {kNotEqual, 2};
+      return second == '~' ? OperatorText{kNotMatch, 2} : OperatorText{kNot, 1};
     default: return {};
   }
 }
 
-bool isBlank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
-bool isDigit(char byte) { return isAsciiDigit(static_cast<unsigned char>(byte)); }
+/// What a token that begins with a byte may be.
+enum class Start : std::uint8_t { kOperator, kBlank, kNewline, kLetter, kDigit, kQuote, kSharp, kPoint, kSlash, kOpener, kCloser, kAttribute, kWide };
+
+constexpr std::array<Start, 256> kStarts = [] {
+  std::array<Start, 256> starts{};
+  for (char32_t byte = 0; byte < 0x80; ++byte) {
+    if (isAsciiNameLetter(byte)) starts[byte] = Start::kLetter;
+    if (isAsciiDigit(byte)) starts[byte] = Start::kDigit;
+  }
+  for (std::size_t byte = 0x80; byte < starts.size(); ++byte) starts[byte] = Start::kWide;
+  starts[' '] = starts['\t'] = starts['\r'] = Start::kBlank;
+  starts['{'] = starts['['] = starts['('] = Start::kOpener;
+  starts['}'] = starts[']'] = starts[')'] = Start::kCloser;
+  starts['"'] = starts['\''] = Start::kQuote;
+  starts['\n'] = Start::kNewline;
+  starts['#'] = Start::kSharp;
+  starts['.'] = Start::kPoint;
+  starts['/'] = Start::kSlash;
+  starts['@'] = Start::kAttribute;
+  return starts;
+}();
+
+Start startOf(char byte) { return kStarts[static_cast<unsigned char>(byte)]; }
+bool isDigit(char byte) { return startOf(byte) == Start::kDigit; }
+
+TokenKind bracketOf(char byte) {
+  switch (byte) {
+    case '{': return TokenKind::kLeftBrace;
+    case '[': return TokenKind::kLeftBracket;
+    case '(': return TokenKind::kLeftParen;
+    case '}': return TokenKind::kRightBrace;
+    case ']': return TokenKind::kRightBracket;
+    default: return TokenKind::kRightParen;
+  }
+}
 
 }  // namespace
 
-std::optional<TokenList> Scanner::run() {
+bool Scanner::run() {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
-  tokens_.tokens.reserve(text_.size() / 4 + 2);
-  while (at_ < text_.size() && !isTooDeep_ && !errors_.full()) scanToken();
-  if (isTooDeep_) return std::nullopt;
+  tokens_.reserve(text_.size() / 4 + 2);
+  scanTokens();
+  if (isTooDeep_) return false;
   endInterpolationsAtEnd();
   if (wantsComma_) pushComma();
   push(TokenKind::kEnd, 0);
-  return std::move(tokens_);
+  return true;
 }
 
-void Scanner::scanToken() {
-  char first = peek();
-  switch (first) {
-    case ' ':
-    case '\t':
-    case '\r':
-      do ++at_;
-      while (isBlank(peek()));
-      return;
-    case '\n': return scanNewline();
-    case '{': return scanOpener(TokenKind::kLeftBrace);
-    case '[': return scanOpener(TokenKind::kLeftBracket);
-    case '(': return scanOpener(TokenKind::kLeftParen);
-    case '}': return scanCloser(TokenKind::kRightBrace);
-    case ']': return scanCloser(TokenKind::kRightBracket);
-    case ')': return scanCloser(TokenKind::kRightParen);
-    case '@': return scanAttribute();
-    default: break;
+void Scanner::scanTokens() {
+  while (at_ < text_.size() && !isTooDeep_ && !errors_.full()) {
+    char first = text_[at_];
+    switch (startOf(first)) {
+      case Start::kBlank: ++at_; break;
+      case Start::kNewline: scanNewline(); break;
+      case Start::kLetter: scanWord(); break;
+      case Start::kDigit: scanNumber(); break;
+      case Start::kOpener: scanOpener(bracketOf(first)); break;
+      case Start::kCloser: scanCloser(bracketOf(first)); break;
+      case Start::kQuote: scanString(*stringFormOf(rest())); break;
+      case Start::kOperator: scanOperator(); break;
+      case Start::kPoint: isDigit(peek(1)) ? scanNumber() : scanDots(); break;
+      case Start::kSlash: peek(1) == '/' || peek(1) == '*' ? scanComment() : push(TokenKind::kDivide, 1); break;
+      case Start::kSharp: scanSharp(); break;
+      case Start::kAttribute: scanAttribute(); break;
+      case Start::kWide: isWideNameLetter(firstWideCodePoint(rest()).value) ? scanMarkedWord() : scanIllegal(); break;
+    }
   }
-  if (first == '/' && (peek(1) == '/' || peek(1) == '*')) return scanComment();
-  if (isDigit(first) || (first == '.' && isDigit(peek(1)))) return scanNumber();
-  if (first == '"' || first == '\'' || first == '#') {
-    if (std::optional<StringForm> form = stringFormOf(rest())) return scanString(*form);
-  }
-  if (first == '#' || isNameLetter(firstCodePoint(rest()).value)) return scanWord();
-  scanOperator();
+}
+
+void Scanner::scanSharp() {
+  if (std::optional<StringForm> form = stringFormOf(rest())) scanString(*form);
+  else scanMarkedWord();
 }
 
 void Scanner::scanNewline() {
-  std::uint32_t next = at_;
-  while (next < text_.size() && (isBlank(text_[next]) || text_[next] == '\n')) ++next;
-  bool continues = next < text_.size() && (text_[next] == ',' || text_[next] == ':');
+  const char* next = text_.data() + at_;
+  const char* end = text_.data() + text_.size();
+  while (next != end && (startOf(*next) == Start::kNewline || startOf(*next) == Start::kBlank)) ++next;
+  bool continues = next != end && (*next == ',' || *next == ':');
   if (wantsComma_ && !continues) pushComma();
-  at_ = next;
+  at_ = static_cast<std::uint32_t>(next - text_.data());
 }
 
 void Scanner::scanComment() {
@@ -120,28 +149,28 @@ void Scanner::scanComment() {
   if (wantsComma_) pushComma();
   at_ = static_cast<std::uint32_t>(std::min(text_.find('\n', at_), text_.size()));
   std::uint32_t end = text_[at_ - 1] == '\r' ? at_ - 1 : at_;
-  tokens_.comments.push_back({begin, end, static_cast<std::uint32_t>(tokens_.tokens.size())});
+  list_.comments.push_back({begin, end, static_cast<std::uint32_t>(tokens_.size())});
+  followsComment_ = true;
+}
+
+void Scanner::scanDots() {
+  if (peek(1) != '.') return push(TokenKind::kDot, 1);
+  if (peek(2) == '.') return push(TokenKind::kEllipsis, 3);
+  errors_.add(diag::IllegalOperator, at_, at_ + 2, "..").hint("an open struct or list ends with `...`");
+  at_ += 2;
 }
 
 void Scanner::scanOperator() {
-  if (rest().starts_with("<-")) {
+  if (peek() == '<' && peek(1) == '-') {
     errors_.add(diag::IllegalOperator, at_, at_ + 2, "<-").hint("for a bound by a negative number write `< -`, with a blank");
     at_ += 2;
     wantsComma_ = false;
     return;
   }
-  for (const OperatorText& candidate : operatorsOf(peek())) {
-    if (rest().starts_with(candidate.text)) {
-      if (candidate.kind == TokenKind::kDot && peek(1) == '.') {
-        errors_.add(diag::IllegalOperator, at_, at_ + 2, "..").hint("an open struct or list ends with `...`");
-        at_ += 2;
-        return;
-      }
-      if (candidate.kind == TokenKind::kComma) forState_ = forState_ == ForState::kAfterFirst ? ForState::kSecondName : ForState::kNone;
-      return push(candidate.kind, static_cast<std::uint32_t>(candidate.text.size()));
-    }
-  }
-  scanIllegal();
+  OperatorText found = operatorAt(peek(), peek(1));
+  if (found.size == 0) return scanIllegal();
+  if (found.kind == TokenKind::kComma) forState_ = forState_ == ForState::kAfterFirst ? ForState::kSecondName : ForState::kNone;
+  push(found.kind, found.size);
 }
 
 void Scanner::scanIllegal() {
@@ -176,7 +205,7 @@ bool Scanner::open(OpenKind kind, const StringForm& form) {
     errors_.add(diag::NestingTooDeep, at_, at_ + 1, std::to_string(limits_.sourceNesting));
     return false;
   }
-  open_.push_back({kind, at_, form});
+  open_.push({kind, at_, form});
   return true;
 }
 
@@ -199,7 +228,7 @@ void Scanner::scanCloser(TokenKind kind) {
     const Open& candidate = open_[index - 1];
     if (matches(candidate)) {
       bool resumes = candidate.kind == OpenKind::kInterpolation;
-      open_.resize(resumes ? index : index - 1);
+      open_.shrinkTo(resumes ? index : index - 1);
       if (resumes) return resumeString();
       break;
     }
@@ -209,16 +238,22 @@ void Scanner::scanCloser(TokenKind kind) {
 }
 
 void Scanner::push(TokenKind kind, std::uint32_t size) {
-  tokens_.tokens.push_back({kind, at_, at_ + size});
-  at_ += size;
   wantsComma_ = endsLine(kind);
-  if (kind != TokenKind::kComma && kind != TokenKind::kIdentifier) followForClause(kind);
+  if (kind == TokenKind::kFor) forState_ = ForState::kFirstName;
+  else if (kind != TokenKind::kComma && kind != TokenKind::kIdentifier) forState_ = ForState::kNone;
+  std::uint32_t begin = std::exchange(at_, at_ + size);
+  tokens_.push({kind, std::exchange(followsComment_, false), begin, at_});
+}
+
+/// A token that is not written, directly after the last one.
+void Scanner::pushEmpty(TokenKind kind) {
+  std::uint32_t place = tokens_.back().end;
+  tokens_.push({kind, std::exchange(followsComment_, false), place, place});
 }
 
 void Scanner::pushComma() {
-  endInterpolationAtNewline();
-  std::uint32_t place = tokens_.tokens.back().end;
-  tokens_.tokens.push_back({TokenKind::kComma, place, place});
+  if (!open_.empty() && open_.back().kind == OpenKind::kInterpolation) endInterpolationAtNewline();
+  pushEmpty(TokenKind::kComma);
   wantsComma_ = false;
   forState_ = ForState::kNone;
 }

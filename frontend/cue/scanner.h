@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "frontend/cue/syntax_error_list.h"
 #include "grammar/token.h"
@@ -31,11 +30,12 @@ std::optional<StringForm> stringFormOf(std::string_view text);
 /// (spec/cue.md 1.1). Works in one pass over valid UTF-8 without NUL (see checkEncoding); time is linear. Reports E10xx.
 class Scanner {
  public:
-  /// The referenced objects must outlive the scanner.
-  Scanner(std::string_view text, const Limits& limits, SyntaxErrorList& errors) : text_(text), limits_(limits), errors_(errors) {}
+  /// Tokens and comments are added to `tokens`. The referenced objects must outlive the scanner.
+  Scanner(std::string_view text, const Limits& limits, SyntaxErrorList& errors, TokenList& tokens)
+      : text_(text), limits_(limits), errors_(errors), list_(tokens), tokens_(tokens.tokens) {}
 
-  /// Nothing if the file is nested too deeply to be parsed; the error is in the list then.
-  std::optional<TokenList> run();
+  /// False if the file is nested too deeply to be parsed; the error is in the list then.
+  bool run();
 
  private:
   enum class OpenKind : std::uint8_t { kBrace, kList, kIndex, kParen, kInterpolation };
@@ -47,26 +47,32 @@ class Scanner {
   enum class ForState : std::uint8_t { kNone, kFirstName, kAfterFirst, kSecondName, kIn };
 
   // scanner.cpp
-  void scanToken();
+  void scanTokens();
+  void scanSharp();
   void scanNewline();
   void scanComment();
+  void scanDots();
   void scanOperator();
   void scanIllegal();
   void scanCloser(TokenKind kind);
   void scanOpener(TokenKind kind);
   bool open(OpenKind kind, const StringForm& form);
   void push(TokenKind kind, std::uint32_t size);
+  void pushEmpty(TokenKind kind);
   void pushComma();
-  TokenKind lastKind() const { return tokens_.tokens.empty() ? TokenKind::kEnd : tokens_.tokens.back().kind; }
+  TokenKind lastKind() const { return tokens_.empty() ? TokenKind::kEnd : tokens_.back().kind; }
   char peek(std::uint32_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-  std::string_view rest() const { return text_.substr(at_); }
+  std::string_view rest() const { return {text_.data() + at_, text_.size() - at_}; }
 
   // scan_words.cpp
   void scanWord();
+  void scanMarkedWord();
+  std::uint32_t nameSize(std::string_view text);
+  void pushWord(std::string_view word);
   TokenKind wordKind(std::string_view word) const;
   bool startsClause() const;
   bool isFollowedByLabelMark(std::string_view after, bool isIf) const;
-  void followForClause(TokenKind kind);
+  void followName();
 
   // scan_strings.cpp
   void scanString(const StringForm& form);
@@ -83,10 +89,12 @@ class Scanner {
   std::string_view text_;
   const Limits& limits_;
   SyntaxErrorList& errors_;
-  TokenList tokens_;
-  std::vector<Open> open_;
+  TokenList& list_;
+  Stack<Token>& tokens_;
+  Stack<Open> open_;
   std::uint32_t at_ = 0;
   bool wantsComma_ = false;  ///< a newline now would stand for a comma
+  bool followsComment_ = false;
   bool isTooDeep_ = false;
   ForState forState_ = ForState::kNone;
 };

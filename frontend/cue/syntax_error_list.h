@@ -57,7 +57,7 @@ class SyntaxErrorList {
 
   SourceSpan span(std::uint32_t begin, std::uint32_t end) const { return {file_, begin, end}; }
   bool empty() const { return errors_.empty(); }
-  bool full() const { return errors_.size() >= kMaxErrors; }
+  bool full() const { return !empty() && errors_.size() >= kMaxErrors; }
 
   /// Reports the errors, at most one for each line, in the order of the text.
   Result<void> report(DiagnosticSink& sink);

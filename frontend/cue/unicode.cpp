@@ -11,8 +11,6 @@ namespace oamc {
 
 namespace {
 
-constexpr bool isAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
-
 /// The number of ASCII bytes that `text` starts with; goes by words of eight bytes.
 std::size_t asciiPrefix(std::string_view text) {
   std::size_t at = 0;
@@ -59,7 +57,7 @@ std::uint32_t encodeUtf8(char32_t character, char* bytes) {
 }
 
 std::string_view normaliseName(std::string_view text, Arena& arena) {
-  if (std::ranges::all_of(text, isAscii)) return text;
+  if (asciiPrefix(text) == text.size()) return text;
   utf8proc_uint8_t* normal = nullptr;
   utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &normal,
                                        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));

@@ -26,6 +26,7 @@ inline CodePoint firstCodePoint(std::string_view text) {
 /// The offset of the first byte that is not part of valid UTF-8, or the length of `text`.
 std::size_t validUtf8Prefix(std::string_view text);
 
+constexpr bool isAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 constexpr bool isAsciiDigit(char32_t character) { return character >= '0' && character <= '9'; }
 constexpr bool isAsciiNameLetter(char32_t character) {
   return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_' || character == '$';

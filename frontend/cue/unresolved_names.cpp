@@ -142,8 +142,8 @@ bool UnresolvedNames::explainByOtherFiles(Name& name) const {
       if (field.labelKind != ast::LabelKind::kIdentifier || field.name != name.name) continue;
       name.declared = field.labelSpan;
       name.declaredAs = "declared in another file";
-      name.hint = field.alias.empty() ? "files see each other's fields only when they have the same package clause"
-                                      : "a field with an alias is not visible in other files: declare the field without the alias";
+      name.hint = field.alias == nullptr ? "files see each other's fields only when they have the same package clause"
+                                         : "a field with an alias is not visible in other files: declare the field without the alias";
       return true;
     }
   }

@@ -34,3 +34,5 @@
 #include "tree/ParseTree.h"
 #include "tree/TerminalNode.h"
 #include "tree/Trees.h"
+#include "tree/xpath/XPath.h"
+#include "tree/xpath/XPathElement.h"

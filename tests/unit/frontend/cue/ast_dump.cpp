@@ -171,14 +171,14 @@ class AstDump {
   void field(const ast::Field& field) {
     constexpr std::array<std::string_view, 3> kMarkers = {"", "?", "!"};
     out_ += field.inChain ? "(chained " : "(field ";
-    if (!field.alias.empty()) out_ += std::string(field.alias) + "=";
+    if (field.alias != nullptr) out_ += std::string(field.alias->name) + "=";
     label(field);
     out_ += kMarkers[static_cast<std::size_t>(field.marker)];
-    docs(" docs", field.docs);
-    docs(" trailing", field.trailingDocs);
-    docs(" chain", field.chainDocs);
+    docs(" docs", field.comments->docs);
+    docs(" trailing", field.comments->trailingDocs);
+    docs(" chain", field.comments->chainDocs);
     out_ += " ";
-    if (!field.valueAlias.empty()) out_ += std::string(field.valueAlias) + "=";
+    if (field.valueAlias != nullptr) out_ += std::string(field.valueAlias->name) + "=";
     expr(*field.value);
     for (const ast::Attribute& attribute : field.attributes) out_ += " " + std::string(attribute.text);
     out_ += ")";
@@ -195,7 +195,7 @@ class AstDump {
       }
       case ast::LabelKind::kPattern: {
         const std::array<const ast::Expr*, 1> inner{field.labelExpr};
-        return list("pattern" + (field.patternAlias.empty() ? "" : " " + std::string(field.patternAlias) + "="), inner);
+        return list("pattern" + (field.patternAlias == nullptr ? "" : " " + std::string(field.patternAlias->name) + "="), inner);
       }
     }
   }
