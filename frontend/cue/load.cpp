@@ -203,7 +203,7 @@ std::span<const Module* const> CueLoader::package(std::string_view path) {
   if (known != libraryPackages_.end()) return known->files;
   auto text = std::ranges::find(context_.library, path, &LibraryPackage::path);
   if (text == context_.library.end()) return {};
-  FileId file = context_.sources.add("library:" + std::string(path) + ".cue", std::string(text->text));
+  FileId file = context_.sources.addLasting("library:" + std::string(path) + ".cue", text->text);
   Result<const ast::File*> parsed = parseCue(context_.sources, file, arena_, context_.limits, context_.sink);
   if (!parsed) return {};
   auto modules = lower(std::span(&*parsed, 1), std::string(path));

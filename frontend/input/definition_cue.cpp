@@ -40,19 +40,19 @@ class CueDefinitionReader {
   CueDefinitionReader(const DefinitionInput& input, DiagnosticSink& sink) : input_(input), sink_(sink) {}
 
   Result<std::unique_ptr<Definition>> read(FileId file) {
-    Result<const ast::File*> parsed = parseCue(input_.sources, file, *tree_, input_.options.limits, sink_);
+    Result<const ast::File*> parsed = parseCue(input_.sources, file, input_.arena, input_.options.limits, sink_);
     if (!parsed) return parsed.failure();
     Result<void> split = splitFile(**parsed);
     if (!split) return split.failure();
     auto definition = std::make_unique<Definition>();
     definition->file = file;
-    definition->name = {input_.arena.copyText(header_->name), header_->labelSpan};
+    definition->name = {header_->name, header_->labelSpan};
     Result<void> header = readHeader(*definition);
     if (!header) return header.failure();
     definition->category = DefinitionCategory::kCue;
     if (definition->kind == DefinitionKind::kComponent && definition->annotation("type") == "terraform") definition->category = DefinitionCategory::kTerraform;
     const ast::File* body = templateFile(**parsed);
-    definition->body = std::make_unique<CueTemplate>(input_.sources, input_.options, std::move(tree_), body);
+    definition->body = std::make_unique<CueTemplate>(input_.sources, input_.options, body);
     return definition;
   }
 
@@ -191,7 +191,7 @@ class CueDefinitionReader {
         const SpannedText* block = isPlainField(*inner) ? statusBlock(blocks, static_cast<const ast::Field*>(inner)->name) : nullptr;
         if (block != nullptr && block->span.valid()) {
           const auto& field = static_cast<const ast::Field&>(*inner);
-          status.push_back({input_.arena.copyText(field.name), Data::string(block->text, block->span), field.labelSpan});
+          status.push_back({field.name, Data::string(block->text, block->span), field.labelSpan});
           continue;
         }
         Result<Data> other = literalData(std::span(&inner, 1), inner->span, input_.arena, sink_);
@@ -205,16 +205,15 @@ class CueDefinitionReader {
 
   /// A file of the imports and the template's declarations, which is what gets compiled.
   const ast::File* templateFile(const ast::File& file) {
-    auto declarations = tree_->copyArray(std::span<const ast::Declaration* const>(body_));
-    auto* result = tree_->create<ast::File>(file);
+    auto declarations = input_.arena.copyArray(std::span<const ast::Declaration* const>(body_));
+    auto* result = input_.arena.create<ast::File>(file);
     result->package = {};
-    result->body = tree_->create<ast::StructLiteral>(ast::Expr{ast::ExprKind::kStruct, templateSpan_}, declarations);
+    result->body = input_.arena.create<ast::StructLiteral>(ast::Expr{ast::ExprKind::kStruct, templateSpan_}, declarations);
     return result;
   }
 
   const DefinitionInput& input_;
   DiagnosticSink& sink_;
-  std::unique_ptr<Arena> tree_ = std::make_unique<Arena>();
   const ast::Field* header_ = nullptr;
   Declarations body_;
   SourceSpan templateSpan_;

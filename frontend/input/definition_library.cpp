@@ -9,17 +9,22 @@ namespace oamc {
 
 EmbeddedLibrary::EmbeddedLibrary(std::span<const LibraryFile> files, SourceManager& sources, const TemplateOptions& options)
     : sources_(sources), options_(options) {
-  auto kindOf = [](const LibraryFile& file) {
+  struct KeyedFile {
+    DefinitionKey key;
+    const LibraryFile* file;
+  };
+  std::vector<KeyedFile> ordered;
+  ordered.reserve(files.size());
+  for (const LibraryFile& file : files) {
     std::optional<DefinitionKind> kind = definitionKindOfType(file.type);
     OAMC_CHECK(kind.has_value(), "the library was checked when it was embedded");
-    return *kind;
-  };
-  std::vector<const LibraryFile*> ordered;
-  for (const LibraryFile& file : files) ordered.push_back(&file);
-  std::ranges::sort(ordered, {}, [&](const LibraryFile* file) { return std::pair(kindOf(*file), file->name); });
-  for (const LibraryFile* file : ordered) {
-    keys_.push_back({kindOf(*file), file->name});
-    entries_.emplace_back().file = sources.add("library:" + std::string(file->path), std::string(file->text));
+    ordered.push_back({{*kind, file.name}, &file});
+  }
+  std::ranges::sort(ordered, {}, [](const KeyedFile& item) { return std::pair(item.key.kind, item.key.name); });
+  keys_.reserve(ordered.size());
+  for (const auto& [key, file] : ordered) {
+    keys_.push_back(key);
+    entries_.emplace_back().file = sources.addLasting("library:" + std::string(file->path), file->text);
   }
 }
 

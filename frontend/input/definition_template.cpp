@@ -7,32 +7,29 @@
 
 #include "frontend/cue/lower.h"
 #include "frontend/cue/parse.h"
+#include "ir/base/arena.h"
 #include "ir/base/suggest.h"
 
 namespace oamc {
 
-CueTemplate::CueTemplate(const SourceManager& sources, const TemplateOptions& options, std::unique_ptr<Arena> arena, const ast::File* body)
-    : sources_(sources), options_(options), own_(sources), arena_(std::move(arena)), body_(body) {}
+CueTemplate::CueTemplate(const SourceManager& sources, const TemplateOptions& options, const ast::File* body)
+    : sources_(sources), options_(options), own_(sources), body_(body) {}
 
 CueTemplate::CueTemplate(const SourceManager& sources, const TemplateOptions& options, FileId text)
-    : sources_(sources), options_(options), text_(text), own_(sources), arena_(std::make_unique<Arena>()) {}
+    : sources_(sources), options_(options), text_(text), own_(sources) {}
 
 Result<Module> CueTemplate::compile(DiagnosticSink& sink) const {
-  std::call_once(once_, [this] {
-    compiled_ = compileNow();
-    body_ = nullptr;
-    arena_.reset();
-  });
+  std::call_once(once_, [this] { compiled_ = compileNow(); });
   sink.append(own_);
   if (!*compiled_) return compiled_->failure();
   return (**compiled_)->view();
 }
 
 /// Definitions import packages with functions only. The packages of actions, `vela/…`, are looked at where a template uses them, for the branch may not be taken.
-Result<void> CueTemplate::checkImports() const {
+Result<void> CueTemplate::checkImports(const ast::File& body) const {
   std::optional<Failed> failure;
   std::vector<std::string_view> known(options_.knownPackages.begin(), options_.knownPackages.end());
-  for (const ast::Import& import : body_->imports) {
+  for (const ast::Import& import : body.imports) {
     if (known.empty() || import.path.starts_with("vela/") || std::ranges::find(known, import.path) != known.end()) continue;
     auto builder = own_.report(diag::PackageNotFound, import.pathSpan, import.path);
     auto isLastElement = [&](std::string_view path) { return path.ends_with("/" + std::string(import.path)); };
@@ -45,17 +42,19 @@ Result<void> CueTemplate::checkImports() const {
 }
 
 Result<std::unique_ptr<ModuleTables>> CueTemplate::compileNow() const {
-  if (body_ == nullptr) {
-    Result<const ast::File*> parsed = parseCue(sources_, text_, *arena_, options_.limits, own_);
+  Arena arena;
+  const ast::File* body = body_;
+  if (body == nullptr) {
+    Result<const ast::File*> parsed = parseCue(sources_, text_, arena, options_.limits, own_);
     if (!parsed) return parsed.failure();
-    body_ = *parsed;
+    body = *parsed;
   }
-  if (Result<void> imports = checkImports(); !imports) return imports.failure();
+  if (Result<void> imports = checkImports(*body); !imports) return imports.failure();
   LowerOptions options;
   options.outerFields = {"parameter", "context"};
   options.rewriteListArithmetic = true;
   options.knownPackages = options_.knownPackages;
-  auto lowered = lowerPackage(std::span(&body_, 1), options, own_);
+  auto lowered = lowerPackage(std::span(&body, 1), options, own_);
   if (!lowered) return lowered.failure();
   return std::move(lowered->front());
 }

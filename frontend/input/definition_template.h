@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "frontend/cue/ast.h"
-#include "ir/base/arena.h"
 #include "ir/base/limits.h"
 #include "ir/oam/definition.h"
 
@@ -23,8 +22,8 @@ struct TemplateOptions {
 /// arithmetic (spec/rendering.md 2.1, 2.7).
 class CueTemplate final : public DefinitionTemplate {
  public:
-  /// Takes a parsed template: `body` lives in `arena`. `sources` and `options` must outlive the object.
-  CueTemplate(const SourceManager& sources, const TemplateOptions& options, std::unique_ptr<Arena> arena, const ast::File* body);
+  /// Takes a parsed template. `sources`, `options` and the tree of `body` must outlive the object.
+  CueTemplate(const SourceManager& sources, const TemplateOptions& options, const ast::File* body);
 
   /// Takes a text that is parsed on first use.
   CueTemplate(const SourceManager& sources, const TemplateOptions& options, FileId text);
@@ -33,15 +32,14 @@ class CueTemplate final : public DefinitionTemplate {
 
  private:
   Result<std::unique_ptr<ModuleTables>> compileNow() const;
-  Result<void> checkImports() const;
+  Result<void> checkImports(const ast::File& body) const;
 
   const SourceManager& sources_;
   const TemplateOptions& options_;
   FileId text_ = FileId::kNone;
   mutable std::once_flag once_;
   mutable DiagnosticSink own_;
-  mutable std::unique_ptr<Arena> arena_;  // of the syntax tree; gone once it is lowered
-  mutable const ast::File* body_ = nullptr;
+  const ast::File* body_ = nullptr;  // null: `text_` is not parsed yet
   mutable std::optional<Result<std::unique_ptr<ModuleTables>>> compiled_;
 };
 

@@ -36,16 +36,12 @@ Failed reportMissing(const std::string& path, const FileSystem& files, Diagnosti
 class FolderWalk {
  public:
   FolderWalk(std::span<const std::string_view> extensions, std::span<const std::string> roots, const FileSystem& files, DiagnosticSink& sink)
-      : extensions_(extensions), files_(files), sink_(sink) {
-    for (const std::string& root : roots)
-      if (auto resolved = files.resolve(root)) roots_.push_back(*resolved);
-  }
+      : extensions_(extensions), roots_(roots), files_(files), sink_(sink) {}
 
   void walk(const std::string& folder) {
-    std::string resolved = files_.resolve(folder).value_or(folder);
     // A link to a folder that is being walked would go round in circles; its files are read anyway.
-    if (std::ranges::find(open_, resolved) != open_.end()) return;
-    open_.push_back(resolved);
+    if (hasFollowedLink_ && isOpen(folder)) return;
+    open_.push_back(folder);
     for (const FolderEntry& entry : files_.list(folder)) visit(entry, folder);
     open_.pop_back();
   }
@@ -63,24 +59,32 @@ class FolderWalk {
                    .hint("name its target on the command line, or copy it into `" + folder + "`")
                    .emit();
     } else if (isFolder) {
+      hasFollowedLink_ = hasFollowedLink_ || entry.isLink;
       walk(entry.path);
     } else if (entry.kind == FileKind::kFile) {
       found.push_back({entry.path, false});
     }
   }
 
+  bool isOpen(const std::string& folder) const {
+    auto target = files_.resolve(folder);
+    return std::ranges::any_of(open_, [&](const std::string& open) { return files_.resolve(open) == target; });
+  }
+
   bool staysBelowRoots(const std::string& path) const {
     auto target = files_.resolve(path);
-    return target && std::ranges::any_of(roots_, [&](const std::string& root) {
-             return *target == root || (target->starts_with(root) && (root.ends_with('/') || (*target)[root.size()] == '/'));
+    return target && std::ranges::any_of(roots_, [&](const std::string& named) {
+             auto root = files_.resolve(named);
+             return root && (*target == *root || (target->starts_with(*root) && (root->ends_with('/') || (*target)[root->size()] == '/')));
            });
   }
 
   std::span<const std::string_view> extensions_;
+  std::span<const std::string> roots_;
   const FileSystem& files_;
   DiagnosticSink& sink_;
-  std::vector<std::string> roots_;
   std::vector<std::string> open_;
+  bool hasFollowedLink_ = false;
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ class LiteralReader {
       case ast::ExprKind::kTrue: return Data::boolean(true, expr.span);
       case ast::ExprKind::kFalse: return Data::boolean(false, expr.span);
       case ast::ExprKind::kNumber: return readNumber(static_cast<const ast::Number&>(expr), false);
-      case ast::ExprKind::kString: return Data::string(arena_.copyText(static_cast<const ast::String&>(expr).value), expr.span);
+      case ast::ExprKind::kString: return Data::string(static_cast<const ast::String&>(expr).value, expr.span);
       case ast::ExprKind::kStruct: return readStruct(static_cast<const ast::StructLiteral&>(expr).declarations, expr.span);
       case ast::ExprKind::kList: return readList(static_cast<const ast::ListLiteral&>(expr));
       case ast::ExprKind::kParen: return read(*static_cast<const ast::Paren&>(expr).inner);
@@ -41,6 +41,7 @@ class LiteralReader {
 
   Result<Data> readStruct(std::span<const ast::Declaration* const> declarations, SourceSpan span) {
     std::vector<Member> members;
+    members.reserve(declarations.size());
     for (const ast::Declaration* declaration : declarations) {
       if (declaration->kind == ast::DeclarationKind::kAttribute) continue;
       if (declaration->kind != ast::DeclarationKind::kField) return refuse(declaration->span);
@@ -49,7 +50,7 @@ class LiteralReader {
       if (!isPlain || field.marker != ast::Marker::kNone) return refuse(field.labelSpan);
       Result<Data> value = read(*field.value);
       if (!value) return value;
-      Result<void> added = add(members, {arena_.copyText(field.name), *value, field.labelSpan});
+      Result<void> added = add(members, {field.name, *value, field.labelSpan});
       if (!added) return added.failure();
     }
     return Data::object(arena_.copyArray(std::span<const Member>(members)), span);
@@ -81,6 +82,7 @@ class LiteralReader {
 
   Result<Data> readList(const ast::ListLiteral& list) {
     std::vector<Data> items;
+    items.reserve(list.elements.size());
     for (const ast::Expr* element : list.elements) {
       Result<Data> item = read(*element);
       if (!item) return item;

@@ -86,12 +86,12 @@ class StatusReader {
     const auto& body = static_cast<const ast::StructLiteral&>(*field.value);
     // The outer braces do not belong to the text.
     SourceSpan inside = field.inChain || body.span.end - body.span.begin < 2 ? body.span : SourceSpan{body.span.file, body.span.begin + 1, body.span.end - 1};
-    *block = {input_.arena.copyText(input_.sources.text(inside)), inside};
+    *block = {input_.sources.text(inside), inside};
     return check(field, body.declarations);
   }
 
   Result<void> readText(const ast::Field& field, const ast::String& literal, SpannedText& block) {
-    block = {input_.arena.copyText(literal.value), literal.span};
+    block = {literal.value, literal.span};
     if (input_.isTrusted) return {};
     std::string name(input_.sources.name(literal.span.file));
     FileId text = input_.sources.addDerived(name, std::string(literal.value), literal.span, cueStringSegments(input_.sources, literal));

@@ -4,8 +4,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
+#include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,12 +36,14 @@ class DiskFileSystem final : public FileSystem {
 
   std::vector<FolderEntry> list(const std::string& folder) const override {
     std::vector<FolderEntry> entries;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-      std::string path = folder + (folder.ends_with('/') ? "" : "/") + entry.path().filename().string();
-      bool isLink = entry.is_symlink(error);
-      bool isRegular = !isLink && entry.is_regular_file(error);  // known from the folder itself
-      entries.push_back({path, isRegular ? FileKind::kFile : kind(path), isLink});
+    std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
+    if (open == nullptr) return entries;
+    std::string prefix = folder + (folder.ends_with('/') ? "" : "/");
+    while (const dirent* entry = ::readdir(open.get())) {
+      std::string_view name = entry->d_name;
+      if (name == "." || name == "..") continue;
+      entries.push_back({prefix + entry->d_name});
+      describe(entries.back(), entry->d_type);
     }
     std::ranges::sort(entries, {}, &FolderEntry::path);
     return entries;
@@ -60,11 +63,25 @@ class DiskFileSystem final : public FileSystem {
   }
 
  private:
+  struct CloseFolder {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+  };
+
+  /// `type` is what the folder knows of the entry, which may be nothing.
+  void describe(FolderEntry& entry, unsigned char type) const {
+    struct stat status {};
+    bool isKnown = type != DT_UNKNOWN;
+    entry.isLink = isKnown ? type == DT_LNK : ::lstat(entry.path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+    if (type == DT_REG) entry.kind = FileKind::kFile;
+    else if (type == DT_DIR) entry.kind = FileKind::kFolder;
+    else entry.kind = kind(entry.path);
+  }
+
   static std::optional<std::string> readAll(int descriptor, std::string& problem) {
-    // One byte more than the file has shows its end with the first read.
+    // A regular file ends where less is read than asked for, so one byte more than it has shows its end with the first read.
     struct stat status {};
     constexpr std::size_t kBlock = std::size_t{64} * 1024;
-    bool hasSize = ::fstat(descriptor, &status) == 0 && status.st_size > 0;
+    bool hasSize = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
     std::string text(hasSize ? static_cast<std::size_t>(status.st_size) + 1 : kBlock, '\0');
     std::size_t used = 0;
     while (true) {
@@ -75,7 +92,7 @@ class DiskFileSystem final : public FileSystem {
         return std::nullopt;
       }
       used += static_cast<std::size_t>(count);
-      if (count == 0) break;
+      if (count == 0 || (hasSize && used < text.size())) break;
       if (used == text.size()) text.resize(used * 2);
     }
     text.resize(used);

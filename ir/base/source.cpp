@@ -10,7 +10,14 @@ FileId SourceManager::add(std::string name, std::string text) { return addDerive
 
 FileId SourceManager::addDerived(std::string name, std::string text, SourceSpan origin, std::vector<SourceSegment> segments) {
   FileId id{static_cast<std::uint32_t>(files_.size())};
-  files_.push_back({std::move(name), std::move(text), origin, std::move(segments), {}});
+  File& file = files_.emplace_back(std::move(name), std::move(text), std::string_view(), origin, std::move(segments));
+  file.text = file.ownText;
+  return id;
+}
+
+FileId SourceManager::addLasting(std::string name, std::string_view text) {
+  FileId id = add(std::move(name), {});
+  files_.back().text = text;
   return id;
 }
 
@@ -34,7 +41,7 @@ SourceSpan SourceManager::userSpan(SourceSpan span) const {
 const std::vector<std::uint32_t>& SourceManager::lineStarts(const File& file) const {
   if (file.lineStarts.empty()) {
     file.lineStarts.push_back(0);
-    for (std::size_t at = file.text.find('\n'); at != std::string::npos; at = file.text.find('\n', at + 1))
+    for (std::size_t at = file.text.find('\n'); at != std::string_view::npos; at = file.text.find('\n', at + 1))
       file.lineStarts.push_back(static_cast<std::uint32_t>(at + 1));
   }
   return file.lineStarts;
@@ -45,7 +52,7 @@ LineColumn SourceManager::position(FileId id, std::uint32_t offset) const {
   const auto& starts = lineStarts(file);
   auto line = std::ranges::upper_bound(starts, offset) - starts.begin();
   std::uint32_t start = starts[static_cast<std::size_t>(line - 1)];
-  auto text = std::string_view(file.text).substr(start, std::min<std::size_t>(offset, file.text.size()) - start);
+  auto text = file.text.substr(start, std::min<std::size_t>(offset, file.text.size()) - start);
   auto isCodePointStart = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
   auto column = std::ranges::count_if(text, isCodePointStart);
   return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column) + 1};
@@ -55,7 +62,7 @@ std::string_view SourceManager::line(FileId id, std::uint32_t line) const {
   const File& file = files_[index(id)];
   const auto& starts = lineStarts(file);
   if (line == 0 || line > starts.size()) return {};
-  std::string_view rest = std::string_view(file.text).substr(starts[line - 1]);
+  std::string_view rest = file.text.substr(starts[line - 1]);
   rest = rest.substr(0, rest.find('\n'));
   if (rest.ends_with('\r')) rest.remove_suffix(1);
   return rest;

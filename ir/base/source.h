@@ -45,6 +45,9 @@ class SourceManager {
   /// `name` is shown as given: a path, `<stdin>`, or `library:component/webservice.cue`.
   FileId add(std::string name, std::string text);
 
+  /// The same for a text that outlives the manager; it is not copied.
+  FileId addLasting(std::string name, std::string_view text);
+
   /// Adds a text that was decoded from `origin`. `segments` are ordered by `derivedBegin` and say which bytes were copied unchanged;
   /// with none of them every span of the new file is reported at the start of `origin`.
   FileId addDerived(std::string name, std::string text, SourceSpan origin, std::vector<SourceSegment> segments);
@@ -64,7 +67,8 @@ class SourceManager {
  private:
   struct File {
     std::string name;
-    std::string text;
+    std::string ownText;
+    std::string_view text;  ///< mostly `ownText`
     SourceSpan origin;
     std::vector<SourceSegment> segments;
     mutable std::vector<std::uint32_t> lineStarts;
