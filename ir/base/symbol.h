@@ -4,7 +4,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace oamc {
 
@@ -28,12 +28,20 @@ class SymbolTable {
   std::uint32_t size() const { return firstOwn_ + static_cast<std::uint32_t>(texts_.size()); }
 
  private:
-  const Symbol* find(std::string_view text) const;
+  /// Of a hash table with open addressing whose size is a power of two and at least twice the number of texts.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = 0;  ///< 1 for the first text; 0: free
+  };
+
+  const Slot* find(std::string_view text, std::uint32_t hash) const;
+  Slot& freeSlot(std::uint32_t hash);
+  void grow();
 
   const SymbolTable* base_ = nullptr;
   std::uint32_t firstOwn_ = 0;
   std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, Symbol> byText_;
+  std::vector<Slot> slots_;
 };
 
 }  // namespace oamc
