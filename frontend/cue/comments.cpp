@@ -6,7 +6,7 @@ namespace oamc {
 
 std::span<const ast::CommentGroup> DocumentationComments::groupAbove(std::uint32_t token) const {
   auto begin = std::ranges::lower_bound(tokens_.comments, token, {}, &Comment::nextToken);
-  auto end = std::ranges::upper_bound(tokens_.comments, token, {}, &Comment::nextToken);
+  auto end = std::find_if(begin, tokens_.comments.end(), [token](const Comment& comment) { return comment.nextToken != token; });
   std::uint32_t below = tokens_.tokens[token].begin;
   auto first = end;
   while (first != begin) {
