@@ -4,12 +4,7 @@
 
 namespace oamc {
 
-void CueParserBase::explainErrors(std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy) {
-  isExplaining_ = true;
-  _tracker.start();
-  on = &silent_;
-  setErrorHandler(std::move(strategy));
-}
+void stopAtSyntaxError() { throw SyntaxErrorSeen{}; }
 
 }  // namespace oamc
 

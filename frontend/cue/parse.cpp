@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "CueParser.h"
+#include "explaining/CueParser.h"
 
 #include "frontend/cue/ast_builder.h"
 #include "frontend/cue/scanner.h"
@@ -26,11 +27,11 @@ constexpr std::size_t kMaxFileSize = std::size_t{1} << 31;
 /// Parses again to find all errors and say what is wrong.
 template <typename Start>
 void explainErrors(std::string_view text, const TokenList& tokens, SyntaxErrorList& errors, Start start) {
-  CueParser::prepareMessages();
+  explaining::CueParser::prepareMessages();
   CueTokenStream stream(text, tokens);
-  CueParser parser(&stream);
+  explaining::CueParser parser(&stream);
   auto strategy = std::make_shared<SyntaxErrorStrategy>(text, tokens, errors);
-  parser.explainErrors(strategy);
+  parser.setErrorHandler(strategy);
   try {
     start(parser);
   } catch (const ParseStopped&) {}
@@ -71,12 +72,12 @@ Result<const Node*> parse(const SourceManager& sources, FileId file, Arena& aren
 
 Result<const ast::File*> parseCue(const SourceManager& sources, FileId file, Arena& arena, const Limits& limits, DiagnosticSink& sink) {
   return parse<ast::File>(
-      sources, file, arena, limits, sink, [](CueParser& parser) { parser.file(); }, [](AstBuilder& builder) { return builder.takeFile(); });
+      sources, file, arena, limits, sink, [](auto& parser) { parser.file(); }, [](AstBuilder& builder) { return builder.takeFile(); });
 }
 
 Result<const ast::Expr*> parseCueExpr(const SourceManager& sources, FileId file, Arena& arena, const Limits& limits, DiagnosticSink& sink) {
   return parse<ast::Expr>(
-      sources, file, arena, limits, sink, [](CueParser& parser) { parser.expressionFile(); }, [](AstBuilder& builder) { return builder.takeExpr(); });
+      sources, file, arena, limits, sink, [](auto& parser) { parser.expressionFile(); }, [](AstBuilder& builder) { return builder.takeExpr(); });
 }
 
 }  // namespace oamc

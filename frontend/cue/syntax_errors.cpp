@@ -57,7 +57,7 @@ antlr4::Token* SyntaxErrorStrategy::recoverInline(antlr4::Parser* parser) { thro
 void SyntaxErrorStrategy::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& exception) {
   if (isUnwinding_) return;
   isUnwinding_ = true;
-  fail(static_cast<CueParserBase&>(*parser), exception.getOffendingToken()->getTokenIndex());
+  fail(*parser, exception.getOffendingToken()->getTokenIndex());
 }
 
 void SyntaxErrorStrategy::recover(antlr4::Parser* parser, std::exception_ptr exception) {
@@ -82,7 +82,7 @@ void SyntaxErrorStrategy::sync(antlr4::Parser* parser) {
   bool isItemStart = index == 0 || beginsSequence(at(index - 1).kind);
   if (isItemStart && beginsItem(rule, type)) return;
   if (index == lastFailure_ && (type == antlr4::Token::EOF || isCloser(at(index).kind)) && !isTopLevel) return;
-  fail(static_cast<CueParserBase&>(*parser), index);
+  fail(*parser, index);
   skip(*parser, brackets_->depth(context.start->getTokenIndex()));
   while (isTopLevel && isCloser(at(parser->getTokenStream()->index()).kind)) {
     parser->getTokenStream()->consume();
@@ -102,14 +102,14 @@ void SyntaxErrorStrategy::skip(antlr4::Parser& parser, std::uint32_t depth) {
   }
 }
 
-void SyntaxErrorStrategy::fail(CueParserBase& parser, std::size_t token) {
+void SyntaxErrorStrategy::fail(antlr4::Parser& parser, std::size_t token) {
   if (!brackets_) brackets_.emplace(text_, tokens_);
   if (lastFailure_ == token) return;
   lastFailure_ = token;
   explain(parser, token);
 }
 
-void SyntaxErrorStrategy::explain(CueParserBase& parser, std::size_t token) {
+void SyntaxErrorStrategy::explain(antlr4::Parser& parser, std::size_t token) {
   if (explainBracket(token) || explainForeignWord(token)) return;
   const Token& found = at(token);
   std::uint32_t begin = found.begin;
@@ -212,7 +212,7 @@ std::string SyntaxErrorStrategy::describeFound(std::size_t token) const {
 }
 
 /// What could stand at the token, in a few words: the names of thirty tokens help nobody.
-std::string SyntaxErrorStrategy::describeExpected(CueParserBase& parser, std::size_t token) const {
+std::string SyntaxErrorStrategy::describeExpected(antlr4::Parser& parser, std::size_t token) const {
   antlr4::misc::IntervalSet expected = parser.getExpectedTokens();
   auto can = [&](std::size_t type) { return expected.contains(type); };
   std::string after;

@@ -9,7 +9,6 @@
 #include "frontend/cue/brackets.h"
 #include "frontend/cue/syntax_error_list.h"
 #include "grammar/token.h"
-#include "grammar/cue_parser_base.h"
 
 namespace oamc {
 
@@ -34,8 +33,8 @@ class SyntaxErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   void reportMatch(antlr4::Parser*) override {}
 
  private:
-  void fail(CueParserBase& parser, std::size_t token);
-  void explain(CueParserBase& parser, std::size_t token);
+  void fail(antlr4::Parser& parser, std::size_t token);
+  void explain(antlr4::Parser& parser, std::size_t token);
   bool explainBracket(std::size_t token);
   bool explainForeignWord(std::size_t token);
   void explainElse(std::size_t token);
@@ -44,7 +43,7 @@ class SyntaxErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   const Token& at(std::size_t token) const { return tokens_.tokens[token]; }
   std::string_view textOf(std::size_t token) const { return text_.substr(at(token).begin, at(token).end - at(token).begin); }
   std::string describeFound(std::size_t token) const;
-  std::string describeExpected(CueParserBase& parser, std::size_t token) const;
+  std::string describeExpected(antlr4::Parser& parser, std::size_t token) const;
 
   std::string_view text_;
   const TokenList& tokens_;
