@@ -4,11 +4,10 @@
 
 namespace oamc {
 
-CodePoint decodeUtf8(std::string_view text) {
+CodePoint decodeSequence(std::string_view text) {
   constexpr CodePoint kInvalid{0xFFFD, 1, false};
   constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
   auto first = static_cast<unsigned char>(text[0]);
-  if (first < 0x80) return {first, 1, true};
   std::uint32_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
   if (first < 0xC2 || first > 0xF4 || text.size() < size) return kInvalid;
   char32_t value = first & (0x7FU >> size);

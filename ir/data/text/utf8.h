@@ -12,8 +12,14 @@ struct CodePoint {
   bool valid = false;      ///< false: `value` is U+FFFD
 };
 
+/// Decodes a code point beyond ASCII; see decodeUtf8.
+CodePoint decodeSequence(std::string_view text);
+
 /// Decodes the code point at the start of a text that is not empty. Surrogates and overlong forms are not valid (RFC 3629).
-CodePoint decodeUtf8(std::string_view text);
+inline CodePoint decodeUtf8(std::string_view text) {
+  auto first = static_cast<unsigned char>(text[0]);
+  return first < 0x80 ? CodePoint{first, 1, true} : decodeSequence(text);
+}
 
 void appendUtf8(std::string& out, char32_t codePoint);
 

@@ -1,6 +1,7 @@
 #include "ir/data/text/yaml_output.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "ir/data/text/utf8.h"
 
@@ -37,6 +38,12 @@ void YamlOutput::put(std::string_view character) {
   ++column_;
 }
 
+/// A text without line breaks, all of it well-formed.
+void YamlOutput::putAll(std::string_view text) {
+  out_ += text;
+  column_ += static_cast<int>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 void YamlOutput::putBreak(std::string_view character) {
   out_ += character;
   column_ = 0;
@@ -45,7 +52,10 @@ void YamlOutput::putBreak(std::string_view character) {
 void YamlOutput::startLine() {
   int target = std::max(indentation_, 0);
   if (!isLineStart_ || column_ > target || (column_ == target && !afterBlank_)) putBreak("\n");
-  while (column_ < target) put(" ");
+  if (column_ < target) {
+    out_.append(static_cast<std::size_t>(target - column_), ' ');
+    column_ = target;
+  }
   afterBlank_ = true;
   isLineStart_ = true;
 }
@@ -83,12 +93,27 @@ void YamlOutput::text(std::string_view text, YamlTextStyle style, bool mayFold) 
 
 bool YamlOutput::mustFold(bool mayFold) const { return mayFold && column_ > kWidth; }
 
+/// Whether a text without line breaks has no blank beyond the width, so that it needs no look at each character.
+bool YamlOutput::staysInLine(std::string_view text, bool mayFold) const {
+  return !mayFold || column_ + static_cast<std::int64_t>(text.size()) <= kWidth || text.find(' ') == std::string_view::npos;
+}
+
 void YamlOutput::plain(std::string_view text, bool mayFold) {
   separate();
+  if (staysInLine(text, mayFold)) {
+    putAll(text);
+  } else {
+    foldedPlain(text);
+  }
+  afterBlank_ = false;
+  isLineStart_ = false;
+}
+
+void YamlOutput::foldedPlain(std::string_view text) {
   bool afterSpace = false;
   forEachCharacter(text, [&](std::string_view character, char32_t point, std::string_view rest) {
     bool isSpace = point == ' ';
-    if (isSpace && !afterSpace && mustFold(mayFold) && !rest.starts_with(' ')) {
+    if (isSpace && !afterSpace && mustFold(true) && !rest.starts_with(' ')) {
       startLine();
     } else {
       put(character);
@@ -96,8 +121,6 @@ void YamlOutput::plain(std::string_view text, bool mayFold) {
     if (!isSpace) isLineStart_ = false;
     afterSpace = isSpace;
   });
-  afterBlank_ = false;
-  isLineStart_ = false;
 }
 
 void YamlOutput::singleQuoted(std::string_view text, bool mayFold) {

@@ -30,14 +30,17 @@ class YamlOutput {
 
  private:
   void plain(std::string_view text, bool mayFold);
+  void foldedPlain(std::string_view text);
   void singleQuoted(std::string_view text, bool mayFold);
   void doubleQuoted(std::string_view text, bool mayFold);
   void literal(std::string_view text);
   void escape(char32_t point);
   void put(std::string_view character);
+  void putAll(std::string_view text);
   void putBreak(std::string_view character);
   void separate();
   bool mustFold(bool mayFold) const;
+  bool staysInLine(std::string_view text, bool mayFold) const;
 
   std::string& out_;
   YamlPreset preset_;

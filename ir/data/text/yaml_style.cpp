@@ -1,7 +1,9 @@
 #include "ir/data/text/yaml_style.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <initializer_list>
 
 #include "ir/data/text/utf8.h"
@@ -88,6 +90,36 @@ class StyleAnalysis {
 };
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// What a byte can do to the styles of the text that it stands in.
+enum class Effect : std::uint8_t {
+  kNone,       ///< a letter, a digit or a sign that never is an indicator
+  kAtStart,    ///< an indicator as the first character only
+  kNearBlank,  ///< ` `, `#` and `:` mean something beside each other and at the ends
+  kAnalysed,   ///< a control, or a part of a character beyond ASCII
+};
+
+constexpr std::array<Effect, 256> kEffects = [] {
+  std::array<Effect, 256> effects{};
+  for (std::size_t byte = 0; byte < effects.size(); ++byte)
+    if (byte < 0x20 || byte >= 0x7F) effects[byte] = Effect::kAnalysed;
+  for (char c : std::string_view("-?,[]{}&*!|>'\"%@`.")) effects[static_cast<unsigned char>(c)] = Effect::kAtStart;
+  for (char c : std::string_view(" #:")) effects[static_cast<unsigned char>(c)] = Effect::kNearBlank;
+  return effects;
+}();
+
+/// Whether one look at each byte shows that every style can carry the text; most texts are so.
+bool isOrdinary(std::string_view text) {
+  if (text.empty() || kEffects[static_cast<unsigned char>(text[0])] == Effect::kAtStart) return false;
+  bool afterMark = true;
+  for (char c : text) {
+    Effect effect = kEffects[static_cast<unsigned char>(c)];
+    bool isMark = effect == Effect::kNearBlank;
+    if (effect == Effect::kAnalysed || (isMark && afterMark)) return false;
+    afterMark = isMark;
+  }
+  return !afterMark;
+}
 
 std::size_t takeDigits(std::string_view& text, std::size_t most) {
   std::size_t count = 0;
@@ -209,6 +241,7 @@ bool isYamlPrintable(char32_t point) {
 }
 
 YamlTextStyle chooseYamlStyle(std::string_view text, YamlPreset preset, bool isSimpleKey) {
+  if (isOrdinary(text)) return mustBeQuoted(text, preset) ? YamlTextStyle::kDoubleQuoted : YamlTextStyle::kPlain;
   Allowed allowed = StyleAnalysis(preset).of(text);
   if (text.find('\n') != std::string_view::npos) return allowed.literal && !isSimpleKey ? YamlTextStyle::kLiteral : YamlTextStyle::kDoubleQuoted;
   if (mustBeQuoted(text, preset)) return YamlTextStyle::kDoubleQuoted;

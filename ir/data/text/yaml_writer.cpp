@@ -37,6 +37,10 @@ std::string foldNextLines(std::string_view text) {
   return out;
 }
 
+bool isOfLetters(std::string_view key) {
+  return std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 class YamlWriter {
  public:
   YamlWriter(std::string& out, YamlPreset preset, const SourceManager* sources) : output_(out, preset), preset_(preset), sources_(sources) {}
@@ -115,27 +119,39 @@ class YamlWriter {
     if (members.empty()) return output_.mark("{}", false);
     int outer = output_.indentation();
     output_.indent(false);
-    for (const Member* member : inOrder(members)) {
-      output_.startLine();
-      if (isSimpleYamlKey(member->key)) {
-        writeString(member->key, true);
-        output_.closeMark(":");
-      } else {
-        output_.mark("?", true);
-        writeString(member->key, false);
-        output_.startLine();
-        output_.mark(":", true);
-      }
-      write(member->value, true);
+    if (isInOrder(members)) {
+      for (const Member& member : members) writeMember(member);
+    } else {
+      for (const Member* member : inOrder(members)) writeMember(*member);
     }
     output_.setIndentation(outer);
+  }
+
+  void writeMember(const Member& member) {
+    output_.startLine();
+    if (isSimpleYamlKey(member.key)) {
+      writeString(member.key, true);
+      output_.closeMark(":");
+    } else {
+      output_.mark("?", true);
+      writeString(member.key, false);
+      output_.startLine();
+      output_.mark(":", true);
+    }
+    write(member.value, true);
+  }
+
+  /// Whether `inOrder` would change nothing; keys of letters have the same order bytewise and for the printer.
+  bool isInOrder(std::span<const Member> members) const {
+    if (members.size() == 1 || preset_ == YamlPreset::kCueYaml) return true;
+    if (!std::ranges::is_sorted(members, {}, &Member::key)) return false;
+    return preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOfLetters, &Member::key);
   }
 
   std::vector<const Member*> inOrder(std::span<const Member> members) const {
     std::vector<const Member*> order;
     order.reserve(members.size());
     for (const Member& member : members) order.push_back(&member);
-    if (preset_ == YamlPreset::kCueYaml) return order;
     std::ranges::sort(order, {}, &Member::key);
     // The printer's order is no order of everything; from a sorted start the result is at least always the same.
     if (preset_ == YamlPreset::kGoYaml2) std::ranges::stable_sort(order, goYamlKeyBefore, &Member::key);
@@ -148,6 +164,8 @@ class YamlWriter {
 };
 
 std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) {
+  auto mayBe = [](char c) { return static_cast<unsigned char>(c) >= 0x7F; };
+  text.remove_prefix(static_cast<std::size_t>(std::ranges::find_if(text, mayBe) - text.begin()));
   while (!text.empty()) {
     CodePoint point = decodeUtf8(text);
     bool isControl = point.value == 0x7F || (point.value >= 0x80 && point.value < 0xA0 && point.value != kNextLine);
