@@ -7,8 +7,13 @@ namespace oamc {
 
 namespace {
 
-Data objectOf(std::vector<Member> members, const Data& like, Arena& arena) {
-  std::ranges::sort(members, {}, &Member::key);
+std::vector<Member> inOrder(std::span<const Member> members) {
+  std::vector<Member> order(members.begin(), members.end());
+  std::ranges::sort(order, {}, &Member::key);
+  return order;
+}
+
+Data objectOf(const std::vector<Member>& members, const Data& like, Arena& arena) {
   return Data::object(arena.copyArray(std::span<const Member>(members)), like.span());
 }
 
@@ -20,27 +25,31 @@ Data withoutNulls(const Data& value, Arena& arena) {
     return Data::list(items, value.span());
   }
   if (!value.isObject()) return value;
-  std::vector<Member> members;
-  for (const Member& member : value.members())
-    if (!member.value.isNull()) members.push_back({member.key, withoutNulls(member.value, arena), member.keySpan});
-  return objectOf(std::move(members), value, arena);
+  std::vector<Member> members = inOrder(value.members());
+  std::erase_if(members, [](const Member& member) { return member.value.isNull(); });
+  for (Member& member : members) member.value = withoutNulls(member.value, arena);
+  return objectOf(members, value, arena);
 }
 
 Data merged(const Data& base, const Data& patch, Arena& arena) {
   if (!base.isObject()) return withoutNulls(patch, arena);
   if (!patch.isObject()) return patch;
-  std::vector<Member> members(base.members().begin(), base.members().end());
-  for (const Member& change : patch.members()) {
-    auto known = std::ranges::find(members, change.key, &Member::key);
-    if (change.value.isNull()) {
-      if (known != members.end()) members.erase(known);
-    } else if (known == members.end()) {
-      members.push_back({change.key, withoutNulls(change.value, arena), change.keySpan});
-    } else {
-      known->value = merged(known->value, change.value, arena);
-    }
+  std::vector<Member> members;
+  std::vector<Member> changes = inOrder(patch.members());
+  auto change = changes.begin();
+  auto addChangesBefore = [&](const std::string_view* key) {
+    for (; change != changes.end() && (key == nullptr || change->key < *key); ++change)
+      if (!change->value.isNull()) members.push_back({change->key, withoutNulls(change->value, arena), change->keySpan});
+  };
+  for (const Member& known : inOrder(base.members())) {
+    addChangesBefore(&known.key);
+    bool isChanged = change != changes.end() && change->key == known.key;
+    if (!isChanged) members.push_back(known);
+    if (isChanged && !change->value.isNull()) members.push_back({known.key, merged(known.value, change->value, arena), known.keySpan});
+    if (isChanged) ++change;
   }
-  return objectOf(std::move(members), base, arena);
+  addChangesBefore(nullptr);
+  return objectOf(members, base, arena);
 }
 
 }  // namespace
