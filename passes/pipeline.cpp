@@ -106,9 +106,9 @@ class ApplicationRun {
   void holdBackPostDispatch(RenderedStep& step, const RenderTask& task, RenderedGroup& group) const {
     bool isConsumed =
         std::ranges::any_of(task.variant->component.outputs, [](const DataOutput& output) { return output.valueFrom.text.starts_with("outputs"); });
+    if (!options_.isLog || isConsumed) return;
     bool isFirst = std::ranges::none_of(step.groups, [&](const RenderedGroup& other) { return other.component == group.component; });
-    if (options_.isLog && isFirst && !isConsumed)
-      std::erase_if(group.objects, [](const RenderedObject& object) { return object.stage == DispatchStage::kPost; });
+    if (isFirst) std::erase_if(group.objects, [](const RenderedObject& object) { return object.stage == DispatchStage::kPost; });
   }
 
   /// The controller renders policies before the workflow, when no component has been rendered yet: they see no artifacts.
@@ -122,6 +122,7 @@ class ApplicationRun {
   }
 
   Result<void> renderPolicies(RenderedStep& step, const Data& components, std::span<const RenderedGroup> groups) {
+    if (plan_.policies.empty()) return {};
     Data artifacts = artifactsData(groups, *plan_.arena);
     std::vector<RenderedGroup> rendered;
     for (const PlannedPolicy& policy : plan_.policies) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "ir/data/number_parts.h"
+
 namespace oamc {
 
 namespace {
@@ -76,6 +78,13 @@ std::string jsonText(double value) {
   return isPlain ? plain(shortest) : scientific(shortest, 1);
 }
 
+/// Integers that every float64 tells apart and that are written without an exponent; most numbers are.
+bool isSmallInteger(const Number& number) {
+  constexpr std::int64_t kExact = std::int64_t{1} << 53;
+  std::optional<std::int64_t> value = NumberParts::exponent(number) == 0 ? number.toInt64() : std::nullopt;
+  return value && *value >= -kExact && *value <= kExact;
+}
+
 bool isIntegerText(std::string_view text) { return text.find_first_of(".eE") == std::string_view::npos; }
 
 /// Whether the number's canonical text is an integer, which Go then keeps as int64 if it fits.
@@ -89,6 +98,7 @@ bool fitsUint64(std::string_view digits) {
 }  // namespace
 
 std::optional<Number> goNumber(const Number& number, Arena& arena) {
+  if (isSmallInteger(number)) return Number::fromInt(*number.toInt64());
   double value = nearest<double>(number);
   if (std::isinf(value)) return std::nullopt;
   if (value == 0) return Number::fromInt(0);
@@ -103,7 +113,7 @@ std::string goDumpNumber(const Number& number) { return isInt64Text(number) ? "(
 
 std::string goYamlNumber(const Number& number) {
   if (number.isZero()) return "0";
-  if (isInt64Text(number)) return number.text();
+  if (isSmallInteger(number) || isInt64Text(number)) return number.text();
   double value = nearest<double>(number);
   if (std::isinf(value)) return number.isNegative() ? "-.inf" : ".inf";
   std::string text = jsonText(value);

@@ -161,6 +161,10 @@ bool Number::isIntegral() const {
 
 std::optional<std::int64_t> Number::toInt64() const {
   if (isZero()) return 0;
+  if (exponent_ == 0 && !isLong_ && high_ == 0 && low_ <= std::numeric_limits<std::int64_t>::max()) {
+    auto value = static_cast<std::int64_t>(low_);
+    return isNegative_ ? -value : value;
+  }
   if (!isIntegral() || NumberParts::adjustedExponent(*this) > 18) return std::nullopt;
   // At most 19 digits are left of the point; a long coefficient has only zeros right of it.
   CoefficientDigits digits = NumberParts::digits(*this);

@@ -107,11 +107,19 @@ Data componentData(const Component& component, Arena& arena) {
 
 Data propertiesOrEmpty(const Data& properties) { return properties.isNull() ? Data::object({}) : properties; }
 
+bool isSameTree(const Data& a, const Data& b) {
+  return a.isObject() && b.isObject() && a.members().data() == b.members().data() && a.members().size() == b.members().size();
+}
+
+bool hasEqualProperties(const Component& written, const Data& normalized, BindContext& cx) {
+  return equal(propertiesOrEmpty(normalizedProperties(written.properties, cx.arena, cx.sink)), propertiesOrEmpty(normalized));
+}
+
 }  // namespace
 
 Data normalizedProperties(const Data& properties, Arena& arena, DiagnosticSink& sink) { return rounded(properties, arena, sink); }
 
-std::unique_ptr<ComponentVariant> bindComponent(const Component& component, BindContext& cx) {
+std::unique_ptr<ComponentVariant> bindComponent(const Component& component, const Component* written, BindContext& cx) {
   auto variant = std::make_unique<ComponentVariant>();
   variant->component = component;
   Result<const Definition*> definition = cx.definitions.require(DefinitionKind::kComponent, component.type, cx.query, cx.sink);
@@ -124,9 +132,8 @@ std::unique_ptr<ComponentVariant> bindComponent(const Component& component, Bind
     if (!traitDefinition) variant->failure = traitDefinition.failure();
     trait.properties = normalizedProperties(trait.properties, cx.arena, cx.sink);
   }
-  const Component* written = cx.application.findComponent(component.name.text);
-  Data writtenProperties = written != nullptr ? normalizedProperties(written->properties, cx.arena, cx.sink) : Data();
-  variant->hasWrittenProperties = written != nullptr && equal(propertiesOrEmpty(writtenProperties), propertiesOrEmpty(variant->component.properties));
+  variant->hasWrittenProperties =
+      written != nullptr && (isSameTree(written->properties, component.properties) || hasEqualProperties(*written, variant->component.properties, cx));
   return variant;
 }
 

@@ -15,7 +15,6 @@ namespace oamc {
 struct BindContext {
   const DefinitionIndex& definitions;
   DefinitionQuery query;
-  const Application& application;
   Arena& arena;
   DiagnosticSink& sink;
 };
@@ -25,7 +24,8 @@ struct BindContext {
 Data normalizedProperties(const Data& properties, Arena& arena, DiagnosticSink& sink);
 
 /// Finds the definitions of a component and of its traits and normalizes the properties. Reports E4001 for every type without a definition and sets `failure`.
-std::unique_ptr<ComponentVariant> bindComponent(const Component& component, BindContext& cx);
+/// `written` is the application's component of that name, or null.
+std::unique_ptr<ComponentVariant> bindComponent(const Component& component, const Component* written, BindContext& cx);
 
 /// `context.components`: the components as JSON objects in the key order of the reference (spec/rendering.md 2.3). Their properties must be normalized.
 Data componentsData(std::span<const Component* const> components, Arena& arena);

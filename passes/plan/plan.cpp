@@ -54,14 +54,13 @@ void mergeDocuments(Application& application, const Workspace& workspace) {
   application.policies.insert(application.policies.end(), workspace.policies.begin(), workspace.policies.end());
 }
 
-Result<void> checkNames(const Application& application, DiagnosticSink& sink) {
+Result<void> checkNames(Planning& planning) {
   std::optional<Failed> failure;
-  for (std::size_t i = 0; i < application.components.size(); ++i) {
-    const Component& component = application.components[i];
-    const Component* first = application.findComponent(component.name.text);
-    if (first == &component) continue;
-    failure = sink.report(diag::DuplicateComponent, component.name.span, component.name.text)
-                  .related(first->name.span, "the first component of this name")
+  for (const Component& component : planning.application.components) {
+    auto [first, isNew] = planning.byName.emplace(component.name.text, &component);
+    if (isNew) continue;
+    failure = planning.sink.report(diag::DuplicateComponent, component.name.span, component.name.text)
+                  .related(first->second->name.span, "the first component of this name")
                   .hint("names of components must be unique in an application")
                   .emit();
   }
@@ -212,11 +211,12 @@ Result<const ComponentVariant*> addVariant(const Component& component, Planning&
   BindContext cx{
       .definitions = planning.workspace.definitions,
       .query = definitionQuery(planning.options, planning.application, planning.plan.namespaceName),
-      .application = planning.application,
       .arena = *planning.plan.arena,
       .sink = planning.sink,
   };
-  ComponentVariant* variant = planning.plan.variants.emplace_back(bindComponent(component, cx)).get();
+  auto written = planning.byName.find(component.name.text);
+  const Component* original = written == planning.byName.end() ? nullptr : written->second;
+  ComponentVariant* variant = planning.plan.variants.emplace_back(bindComponent(component, original, cx)).get();
   if (variant->failure) return *variant->failure;
   if (unversionedType(component.type.text) == kReferringType)
     if (Result<void> resolved = resolveReferences(variant->component, planning); !resolved) {
@@ -242,7 +242,7 @@ RenderPlan planApplication(const Application& application, const Workspace& work
   planning.policies = planning.application.policies;
   using Step = Result<void> (*)(Planning&);
   constexpr Step kSteps[] = {
-      [](Planning& work) { return checkNames(work.application, work.sink); }, bindWritten, resolveWorkflow, checkWorkflow, addExternalPolicies, checkPolicies,
+      checkNames, bindWritten, resolveWorkflow, checkWorkflow, addExternalPolicies, checkPolicies,
   };
   std::optional<Failed> failure;
   for (Step step : kSteps)

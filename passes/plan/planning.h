@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ir/data/regex.h"
@@ -23,7 +24,8 @@ struct Planning {
   RegexCache regexes = {};
   std::vector<Policy> policies = {};  ///< of the application, then the documents its deploy steps name
   EffectiveWorkflow workflow = {};
-  std::vector<const ComponentVariant*> written = {};  ///< the components as written, bound
+  std::unordered_map<std::string_view, const Component*> byName = {};  ///< the first component of each name, as written
+  std::vector<const ComponentVariant*> written = {};                   ///< the components as written, bound
 };
 
 /// The policies that one step names, by what they do. Other kinds have no part in a step.

@@ -53,7 +53,7 @@ class ObjectValidation {
     std::string_view namespaceName = textAt(object, {"metadata", "namespace"});
     if (auto problem = namespaceName.empty() ? std::nullopt : dnsLabelProblem(namespaceName, false))
       failure_ = sink_.report(diag::InvalidObjectNamespace, placeOf(object, "namespace", rendered.producer), namespaceName, *problem).emit();
-    component_ = app_.application->findComponent(group.component);
+    componentName_ = group.component;
     checkLabels(object, rendered.producer);
     checkAnnotations(object, rendered.producer);
     if (Result<void> fields = checkFields(object, rendered.producer, sink_); !fields) failure_ = fields.failure();
@@ -94,9 +94,10 @@ class ObjectValidation {
 
   /// Where the user wrote a key that a template only hands on, as `labels` and `annotations` do; invalid when the template made it up.
   SourceSpan writtenKey(std::string_view key) const {
-    if (component_ == nullptr) return {};
-    SourceSpan found = keyBelow(component_->properties, key, 0);
-    for (const Trait& trait : component_->traits)
+    const Component* component = app_.application->findComponent(componentName_);
+    if (component == nullptr) return {};
+    SourceSpan found = keyBelow(component->properties, key, 0);
+    for (const Trait& trait : component->traits)
       if (!found.valid()) found = keyBelow(trait.properties, key, 0);
     return found;
   }
@@ -121,7 +122,7 @@ class ObjectValidation {
   }
 
   const RenderedApp& app_;
-  const Component* component_ = nullptr;  // whose objects are being checked
+  std::string_view componentName_;  // whose objects are being checked
   DiagnosticSink& sink_;
   std::optional<Failed> failure_;
 };
