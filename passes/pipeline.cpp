@@ -136,7 +136,19 @@ class ApplicationRun {
     return {};
   }
 
+  /// Dry-run renders an application for each of its topologies, and no template sees which one it is (spec/rendering.md 6.5). Equal components make equal contexts.
+  bool isLikeLast(const PlannedStep& planned) const { return options_.mode == RenderMode::kDryRun && last_ != nullptr && planned.tasks == last_->tasks; }
+
   Result<void> renderStep(const PlannedStep& planned) {
+    if (!isLikeLast(planned)) return renderAnew(planned);
+    RenderedStep again = steps_.back();
+    again.title = planned.title;
+    steps_.push_back(std::move(again));
+    return {};
+  }
+
+  Result<void> renderAnew(const PlannedStep& planned) {
+    last_ = nullptr;
     RenderedStep step;
     step.name = planned.name;
     step.title = planned.title;
@@ -156,6 +168,7 @@ class ApplicationRun {
     if (options_.mode == RenderMode::kDryRun)
       if (Result<void> done = renderPolicies(step, planned.contextComponents, step.groups); !done) return done;
     steps_.push_back(std::move(step));
+    last_ = &planned;
     return {};
   }
 
@@ -192,6 +205,7 @@ class ApplicationRun {
   AssembleContext assemble_;
   DataPassing workflowValues_;
   std::vector<RenderedStep> steps_;
+  const PlannedStep* last_ = nullptr;  // what the last of `steps_` was rendered from
 };
 
 }  // namespace

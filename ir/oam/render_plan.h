@@ -37,6 +37,8 @@ struct ComponentVariant {
 struct RenderTask {
   const ComponentVariant* variant = nullptr;
   Placement placement;
+
+  bool operator==(const RenderTask&) const = default;
 };
 
 /// A step that delivers components, or in dry-run one rendering of the application.

@@ -207,6 +207,19 @@ Result<std::vector<Component>> overriddenComponents(const StepPolicies& policies
   return components;
 }
 
+Result<std::vector<const ComponentVariant*>> boundComponents(const StepPolicies& policies, Planning& planning) {
+  if (policies.overrides.empty()) return planning.written;
+  Result<std::vector<Component>> components = overriddenComponents(policies, planning);
+  if (!components) return components.failure();
+  std::vector<const ComponentVariant*> variants;
+  for (const Component& component : *components) {
+    Result<const ComponentVariant*> variant = addVariant(component, planning);
+    if (!variant) return variant.failure();
+    variants.push_back(*variant);
+  }
+  return variants;
+}
+
 Result<const ComponentVariant*> addVariant(const Component& component, Planning& planning) {
   BindContext cx{
       .definitions = planning.workspace.definitions,

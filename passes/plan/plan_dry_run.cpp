@@ -6,22 +6,17 @@
 namespace oamc {
 namespace {
 
-Result<void> addRendering(std::string title, const StepPolicies& policies, Planning& planning) {
-  Result<std::vector<Component>> components = overriddenComponents(policies, planning);
-  if (!components) return components.failure();
+/// The rendering of what one deploy step delivers, without its heading.
+Result<PlannedStep> rendering(const StepPolicies& policies, Planning& planning) {
+  Result<std::vector<const ComponentVariant*>> variants = boundComponents(policies, planning);
+  if (!variants) return variants.failure();
   PlannedStep step;
-  step.title = std::move(title);
-  std::vector<const ComponentVariant*> variants;
-  for (const Component& component : *components) {
-    Result<const ComponentVariant*> variant = addVariant(component, planning);
-    if (!variant) return variant.failure();
-    variants.push_back(*variant);
-    step.tasks.push_back({.variant = *variant, .placement = {}});
-  }
-  step.contextComponents = contextComponents(variants, *planning.plan.arena);
-  planning.plan.steps.push_back(std::move(step));
-  return {};
+  for (const ComponentVariant* variant : *variants) step.tasks.push_back({.variant = variant, .placement = {}});
+  step.contextComponents = contextComponents(*variants, *planning.plan.arena);
+  return step;
 }
+
+void add(std::string title, const PlannedStep& rendering, Planning& planning) { planning.plan.steps.emplace_back(rendering).title = std::move(title); }
 
 }  // namespace
 
@@ -34,15 +29,16 @@ Result<void> planRenderings(Planning& planning) {
     Result<DeployStep> deploy = decodeDeployStep(written, planning.sink);
     if (!deploy) return deploy.failure();
     StepPolicies policies = policiesOf(*deploy, planning);
-    if (policies.topologies.empty()) {
-      if (Result<void> added = addRendering(name + " only with override policies", policies, planning); !added) return added;
-    }
-    for (const Policy* topology : policies.topologies) {
-      std::string title = name + " with topology " + std::string(topology->name.text);
-      if (Result<void> added = addRendering(std::move(title), policies, planning); !added) return added;
-    }
+    Result<PlannedStep> step = rendering(policies, planning);
+    if (!step) return step.failure();
+    if (policies.topologies.empty()) add(name + " only with override policies", *step, planning);
+    for (const Policy* topology : policies.topologies) add(name + " with topology " + std::string(topology->name.text), *step, planning);
   }
-  return hasDeploy ? Result<void>() : addRendering(name, {}, planning);
+  if (hasDeploy) return {};
+  Result<PlannedStep> step = rendering({}, planning);
+  if (!step) return step.failure();
+  add(name, *step, planning);
+  return {};
 }
 
 }  // namespace oamc

@@ -38,8 +38,11 @@ struct StepPolicies {
 /// The policies named by a deploy step, in its order. Of two policies of one name the last counts (spec/rendering.md 6.5). Their existence has been checked.
 StepPolicies policiesOf(const DeployStep& step, const Planning& planning);
 
-/// The bound components that the overrides make of the application; shares the variants as written where nothing changed.
+/// The components that the overrides make of the application.
 Result<std::vector<Component>> overriddenComponents(const StepPolicies& policies, Planning& planning);
+
+/// The same, bound: the variants as written where there is no override.
+Result<std::vector<const ComponentVariant*>> boundComponents(const StepPolicies& policies, Planning& planning);
 
 /// Binds a component and keeps it with the plan.
 Result<const ComponentVariant*> addVariant(const Component& component, Planning& planning);
