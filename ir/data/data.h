@@ -45,6 +45,9 @@ class Data {
   const Data* find(std::string_view key) const;
   const Member* findMember(std::string_view key) const;
 
+  /// Whether both are the same memory, and therefore equal. Two that are not may be equal.
+  bool sharesWith(const Data& other) const { return kind_ == other.kind_ && size_ == other.size_ && payload_ == other.payload_; }
+
   SourceSpan span() const { return span_; }
   Data withSpan(SourceSpan span) const;
 

@@ -1,48 +1,11 @@
 #include "passes/plan/bind.h"
 
-#include <algorithm>
-#include <optional>
 #include <string>
 
-#include "ir/data/go_number.h"
+#include "ir/data/go_tree.h"
 
 namespace oamc {
 namespace {
-
-Data roundedNumber(const Data& value, Arena& arena, DiagnosticSink& sink) {
-  std::optional<Number> rounded = goNumber(value.number(), arena);
-  if (!rounded) return value;
-  if (compare(*rounded, value.number()) != 0)
-    sink.report(diag::NumberRounded, value.span(), value.number().text(), rounded->text())
-        .hint("numbers pass through 64-bit floating point; quote it if it is an identifier")
-        .emit();
-  return Data::number(*rounded, arena, value.span());
-}
-
-Data rounded(const Data& value, Arena& arena, DiagnosticSink& sink) {
-  switch (value.kind()) {
-    case DataKind::kNumber: return roundedNumber(value, arena, sink);
-    case DataKind::kList: {
-      std::span<Data> items = arena.createArray<Data>(value.items().size());
-      std::ranges::transform(value.items(), items.begin(), [&](const Data& item) { return rounded(item, arena, sink); });
-      return Data::list(items, value.span());
-    }
-    case DataKind::kObject: {
-      std::span<Member> members = arena.createArray<Member>(value.members().size());
-      std::ranges::transform(value.members(), members.begin(), [&](Member member) {
-        member.value = rounded(member.value, arena, sink);
-        return member;
-      });
-      std::ranges::sort(members, {}, &Member::key);
-      return Data::object(members, value.span());
-    }
-    case DataKind::kNull:
-    case DataKind::kBool:
-    case DataKind::kString:
-    case DataKind::kBytes: return value;
-  }
-  return value;
-}
 
 /// Builds one JSON object; absent parts are left out as Go's `omitempty` does.
 class ObjectWriter {
@@ -107,17 +70,19 @@ Data componentData(const Component& component, Arena& arena) {
 
 Data propertiesOrEmpty(const Data& properties) { return properties.isNull() ? Data::object({}) : properties; }
 
-bool isSameTree(const Data& a, const Data& b) {
-  return a.isObject() && b.isObject() && a.members().data() == b.members().data() && a.members().size() == b.members().size();
-}
-
 bool hasEqualProperties(const Component& written, const Data& normalized, BindContext& cx) {
   return equal(propertiesOrEmpty(normalizedProperties(written.properties, cx.arena, cx.sink)), propertiesOrEmpty(normalized));
 }
 
 }  // namespace
 
-Data normalizedProperties(const Data& properties, Arena& arena, DiagnosticSink& sink) { return rounded(properties, arena, sink); }
+Data normalizedProperties(const Data& properties, Arena& arena, DiagnosticSink& sink) {
+  return goTree(properties, arena, [&](const Data& number, const Number& rounded) {
+    sink.report(diag::NumberRounded, number.span(), number.number().text(), rounded.text())
+        .hint("numbers pass through 64-bit floating point; quote it if it is an identifier")
+        .emit();
+  });
+}
 
 std::unique_ptr<ComponentVariant> bindComponent(const Component& component, const Component* written, BindContext& cx) {
   auto variant = std::make_unique<ComponentVariant>();
@@ -133,7 +98,7 @@ std::unique_ptr<ComponentVariant> bindComponent(const Component& component, cons
     trait.properties = normalizedProperties(trait.properties, cx.arena, cx.sink);
   }
   variant->hasWrittenProperties =
-      written != nullptr && (isSameTree(written->properties, component.properties) || hasEqualProperties(*written, variant->component.properties, cx));
+      written != nullptr && (written->properties.sharesWith(component.properties) || hasEqualProperties(*written, variant->component.properties, cx));
   return variant;
 }
 

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <vector>
 
-#include "ir/data/go_number.h"
+#include "ir/data/go_tree.h"
 
 namespace oamc {
 namespace {
@@ -30,33 +30,9 @@ std::int64_t minorNumber(std::string_view minor) {
   return error == std::errc() && end == minor.data() + minor.size() ? number : 0;
 }
 
-/// A trait sees the objects as JSON that was read back: numbers are 64-bit floats (spec/rendering.md 3.3).
-Data throughJson(const Data& value, Arena& arena) {
-  switch (value.kind()) {
-    case DataKind::kNumber: {
-      std::optional<Number> number = goNumber(value.number(), arena);
-      return number ? Data::number(*number, arena, value.span()) : value;
-    }
-    case DataKind::kList: {
-      std::span<Data> items = arena.createArray<Data>(value.items().size());
-      std::ranges::transform(value.items(), items.begin(), [&](const Data& item) { return throughJson(item, arena); });
-      return Data::list(items, value.span());
-    }
-    case DataKind::kObject: {
-      std::span<Member> members = arena.createArray<Member>(value.members().size());
-      std::ranges::transform(value.members(), members.begin(), [&](Member member) {
-        member.value = throughJson(member.value, arena);
-        return member;
-      });
-      std::ranges::sort(members, {}, &Member::key);
-      return Data::object(members, value.span());
-    }
-    case DataKind::kNull:
-    case DataKind::kBool:
-    case DataKind::kString:
-    case DataKind::kBytes: return value;
-  }
-  return value;
+/// Puts a member into an object's sorted members.
+void insertSorted(std::vector<Member>& members, const Member& member) {
+  members.insert(std::ranges::upper_bound(members, member.key, {}, &Member::key), member);
 }
 
 }  // namespace
@@ -130,11 +106,13 @@ Data ContextSource::forPolicy(std::string_view policyName, const Data& component
 }
 
 Data traitContext(const Data& context, const TraitView& view, Arena& arena) {
-  std::vector<Member> members(context.members().begin(), context.members().end());
-  members.push_back({"componentType", Data::string(view.componentType), {}});
-  if (!view.output.isNull()) members.push_back({"output", throughJson(view.output, arena), {}});
-  if (!view.outputs.isNull()) members.push_back({"outputs", throughJson(view.outputs, arena), {}});
-  std::ranges::sort(members, {}, &Member::key);
+  std::vector<Member> members;
+  members.reserve(context.members().size() + 3);
+  members.assign(context.members().begin(), context.members().end());
+  insertSorted(members, {"componentType", Data::string(view.componentType), {}});
+  // A trait sees the objects as JSON that was read back: numbers are 64-bit floats (spec/rendering.md 3.3).
+  if (!view.output.isNull()) insertSorted(members, {"output", goTree(view.output, arena), {}});
+  if (!view.outputs.isNull()) insertSorted(members, {"outputs", goTree(view.outputs, arena), {}});
   return Data::object(arena.copyArray<Member>(members));
 }
 

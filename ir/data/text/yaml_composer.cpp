@@ -277,18 +277,25 @@ void YamlComposer::checkFinite(const YamlScalar& value) {
   if (value.type == YamlType::kNonFinite) fail(sink_.report(diag::YamlNonFinite, value.value.span(), value.value.text()).emit());
 }
 
+/// Nothing if the value cannot be a key.
+std::optional<std::string_view> YamlComposer::keyText(const YamlScalar& key) {
+  if (key.value.isString()) return key.value.text();
+  if (key.value.isList() || key.value.isObject()) return std::nullopt;
+  std::optional<std::string> text = yamlKeyText(key, YamlSchema::kKubernetes);
+  return text ? std::optional(arena_.copyText(*text)) : std::nullopt;
+}
+
 void YamlComposer::addMember(YamlMapBuilder& builder, const YamlScalar& key, const YamlScalar& value) {
   checkFinite(value);
   if (key.isBroken || (key.type == YamlType::kMerge && value.isBroken)) return;
   if (key.type == YamlType::kMerge) return mergeInto(builder, value.value, key.value.span());
   std::string_view what = key.value.isList() ? "a list" : key.value.isObject() ? "a map" : "null or a number beyond 64 bits";
-  std::optional<std::string> text;
-  if (!key.value.isList() && !key.value.isObject()) text = yamlKeyText(key, YamlSchema::kKubernetes);
+  std::optional<std::string_view> text = keyText(key);
   if (!text) {
     fail(sink_.report(diag::YamlKeyKind, key.value.span(), what).hint("put the key in quotes to make it a string").emit());
     return;
   }
-  Member member{key.value.isString() ? key.value.text() : arena_.copyText(*text), value.value, key.value.span()};
+  Member member{*text, value.value, key.value.span()};
   YamlMapBuilder::Entry* known = builder.find(member.key);
   if (known == nullptr) return builder.add({member, false});
   if (!known->isMerged)

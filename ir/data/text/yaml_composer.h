@@ -46,6 +46,7 @@ class YamlComposer {
   YamlScalar taggedScalar(std::string_view text, std::string_view tag, SourceSpan span);
   void reportUnknownAnchor(std::string_view name, SourceSpan span);
   void checkFinite(const YamlScalar& value);
+  std::optional<std::string_view> keyText(const YamlScalar& key);
   void addMember(YamlMapBuilder& builder, const YamlScalar& key, const YamlScalar& value);
   void mergeInto(YamlMapBuilder& builder, const Data& value, SourceSpan place);
   void mergeMembers(YamlMapBuilder& builder, const Data& object, SourceSpan place);

@@ -220,7 +220,14 @@ bool looksLikeCueTime(std::string_view text) {
 
 bool isOneOf(std::string_view text, std::initializer_list<std::string_view> words) { return std::ranges::find(words, text) != words.end(); }
 
+/// What a text of another type, or one that some reader takes for one, begins with: signs and digits of numbers and times, and the words for bool and null.
+bool isSuspect(std::string_view text) {
+  constexpr std::string_view kBeginnings = "0123456789+-.:_eE= \t~<yYnNtTfFoO";
+  return text.empty() || kBeginnings.find(text[0]) != std::string_view::npos;
+}
+
 bool mustBeQuoted(std::string_view text, YamlPreset preset) {
+  if (!isSuspect(text)) return false;
   // Both writers of the reference print the merge key as it is.
   if (preset != YamlPreset::kManifest && text == "<<") return false;
   if (readsAsOtherType(text)) return true;
