@@ -10,8 +10,6 @@ namespace oamc {
 
 namespace {
 
-constexpr int kMaxShortDigits = 38;  // 10^38 - 1 fits into 128 bits, 39 digits may not
-
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t countDigits(std::string_view text, std::size_t from) {

@@ -112,11 +112,26 @@ Big toInteger(const Number& number) {
 Number fromInteger(const Big& value, Arena& arena) { return NumberParts::make(value < 0, Big(abs(value)).str(), 0, true, arena); }
 
 /// Remainder in [0, |b|), which makes the division Euclidean.
-Big euclideanRemainder(const Big& a, const Big& b) {
-  Big remainder = a % b;
-  if (remainder < 0) remainder += abs(b);
+template <typename Integer>
+Integer euclideanRemainder(const Integer& a, const Integer& b) {
+  Integer remainder = a % b;
+  if (remainder < 0) remainder += b < 0 ? Integer(-b) : b;
   return remainder;
 }
+
+/// Two integers whose quotients and remainders the machine computes: wider than what they hold, so that nothing overflows.
+struct MachineIntegers {
+  Int128 a;
+  Int128 b;
+};
+
+std::optional<MachineIntegers> asMachineIntegers(const Number& a, const Number& b) {
+  std::optional<std::int64_t> left = a.toInt64();
+  std::optional<std::int64_t> right = b.toInt64();
+  return left && right ? std::optional(MachineIntegers{*left, *right}) : std::nullopt;
+}
+
+Number fromMachineInteger(Int128 value) { return NumberParts::make(value < 0, static_cast<Uint128>(value < 0 ? -value : value), 0, true); }
 
 }  // namespace
 
@@ -148,9 +163,11 @@ std::optional<Number> divide(const Number& a, const Number& b, Arena&) {
   // The dividend is widened so that the quotient has 34 digits and a guard digit or two.
   auto digitsOf = [](const Number& number) { return static_cast<std::int64_t>(NumberParts::digits(number).view().size()); };
   std::int64_t widened = std::max<std::int64_t>(0, kPrecision + 2 + digitsOf(b) - digitsOf(a));
-  Big quotient = Big(abs(toBig(a))) * bigPowerOfTen(widened) / Big(abs(toBig(b)));
   bool negative = NumberParts::signBit(a) != NumberParts::signBit(b);
-  std::optional<Number> result = rounded(negative, quotient, exponent - widened, false);
+  bool isShort = digitsOf(a) + widened <= kMaxShortDigits && !NumberParts::isLong(b);
+  std::optional<Number> result =
+      isShort ? rounded(negative, NumberParts::coefficient(a) * powerOfTen(static_cast<int>(widened)) / NumberParts::coefficient(b), exponent - widened, false)
+              : rounded(negative, Big(Big(abs(toBig(a))) * bigPowerOfTen(widened) / Big(abs(toBig(b)))), exponent - widened, false);
   if (!result) return std::nullopt;
 
   Uint128 coefficient = NumberParts::coefficient(*result);
@@ -165,15 +182,25 @@ std::optional<Number> divide(const Number& a, const Number& b, Arena&) {
 }
 
 Number integerDiv(const Number& a, const Number& b, Arena& arena) {
+  if (auto small = asMachineIntegers(a, b)) return fromMachineInteger((small->a - euclideanRemainder(small->a, small->b)) / small->b);
   Big dividend = toInteger(a);
   Big divisor = toInteger(b);
   return fromInteger(Big((dividend - euclideanRemainder(dividend, divisor)) / divisor), arena);
 }
 
-Number integerMod(const Number& a, const Number& b, Arena& arena) { return fromInteger(euclideanRemainder(toInteger(a), toInteger(b)), arena); }
+Number integerMod(const Number& a, const Number& b, Arena& arena) {
+  if (auto small = asMachineIntegers(a, b)) return fromMachineInteger(euclideanRemainder(small->a, small->b));
+  return fromInteger(euclideanRemainder(toInteger(a), toInteger(b)), arena);
+}
 
-Number integerQuo(const Number& a, const Number& b, Arena& arena) { return fromInteger(Big(toInteger(a) / toInteger(b)), arena); }
+Number integerQuo(const Number& a, const Number& b, Arena& arena) {
+  if (auto small = asMachineIntegers(a, b)) return fromMachineInteger(small->a / small->b);
+  return fromInteger(Big(toInteger(a) / toInteger(b)), arena);
+}
 
-Number integerRem(const Number& a, const Number& b, Arena& arena) { return fromInteger(Big(toInteger(a) % toInteger(b)), arena); }
+Number integerRem(const Number& a, const Number& b, Arena& arena) {
+  if (auto small = asMachineIntegers(a, b)) return fromMachineInteger(small->a % small->b);
+  return fromInteger(Big(toInteger(a) % toInteger(b)), arena);
+}
 
 }  // namespace oamc

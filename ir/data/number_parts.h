@@ -14,6 +14,7 @@ __extension__ using Int128 = __int128;
 /// Digits kept by arithmetic (spec/cue.md 2.12).
 inline constexpr int kPrecision = 34;
 inline constexpr std::int32_t kMaxExponent = 100'000;
+inline constexpr int kMaxShortDigits = 38;  ///< 10^38 - 1 fits into 128 bits, 39 digits may not
 
 /// The decimal digits of a coefficient; a view into the arena when it is long, else into the object itself.
 class CoefficientDigits {
