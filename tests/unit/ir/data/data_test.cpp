@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
+#include "ir/data/go_tree.h"
 #include "ir/data/text/json_writer.h"
 
 namespace oamc {
@@ -35,6 +39,17 @@ TEST_F(DataTest, SortedOrdersEveryObjectBytewise) {
   Data tree = list({object({{"b", number("1"), {}}, {"B", object({{"z", Data(), {}}, {"a", Data(), {}}}), {}}})});
   EXPECT_EQ(writeJson(sorted(tree, arena_)), R"([{"B":{"a":null,"z":null},"b":1}])");
   EXPECT_EQ(writeJson(tree), R"([{"b":1,"B":{"z":null,"a":null}}])");
+}
+
+TEST_F(DataTest, GoKeepsWhatItWouldWriteTheSame) {
+  Data inner = object({{"n", number("80"), {}}, {"s", Data::string("x"), {}}});
+  Data tree = list({inner, object({{"b", number("1.50"), {}}, {"a", number("9007199254740993"), {}}})});
+  std::vector<std::string> heard;
+  Data passed = goTree(tree, arena_, [&](const Data& before, const Number& after) { heard.push_back(before.number().text() + " " + after.text()); });
+  EXPECT_EQ(writeJson(passed), R"([{"n":80,"s":"x"},{"a":9007199254740992,"b":1.5}])");
+  EXPECT_EQ(heard, std::vector<std::string>{"9007199254740993 9007199254740992"});
+  EXPECT_TRUE(passed.items()[0].sharesWith(inner));
+  EXPECT_TRUE(goTree(passed, arena_).sharesWith(passed));
 }
 
 TEST_F(DataTest, JsonKeepsNumbersAndEncodesBytes) {

@@ -82,6 +82,21 @@ TEST_F(OpsTest, UnchangedSubtreesAreShared) {
   EXPECT_EQ(std::get<Data>(patched).find("a")->members().data(), document.find("a")->members().data());
 }
 
+TEST_F(OpsTest, ACopyStaysWhatItIsWhenItsSourceChanges) {
+  std::string_view operations = R"([{"op":"add","path":"/a/x","value":1},{"op":"copy","from":"/a","path":"/b"},{"op":"add","path":"/a/y","value":2},
+    {"op":"replace","path":"/b/x","value":3}])";
+  Patched patched = applyPatch6902(json(R"({"a":{}})"), json(operations), arena_);
+  EXPECT_EQ(writeJson(std::get<Data>(patched)), R"({"a":{"x":1,"y":2},"b":{"x":3}})");
+}
+
+TEST_F(OpsTest, ATestSeesEarlierOperations) {
+  std::string_view operations = R"([{"op":"add","path":"/a/1","value":{"k":1.5}},{"op":"test","path":"/a","value":[0,{"k":1.5}]},
+    {"op":"test","path":"/a","value":[0,{"k":1.50}]}])";
+  PatchFailure found = failure(R"({"a":[0]})", operations);
+  EXPECT_EQ(found.operation, 2U);
+  EXPECT_EQ(found.kind, PatchFailureKind::kTestFailed);
+}
+
 TEST_F(OpsTest, PointersAreUnescapedOnce) {
   EXPECT_EQ(splitPointer("/a~1b/~01//c"), (std::vector<std::string>{"a/b", "~1", "", "c"}));
   EXPECT_TRUE(splitPointer("").empty());
