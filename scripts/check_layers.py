@@ -6,7 +6,7 @@ import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 SOURCES = ("backends", "frontend", "grammar", "ir", "passes", "stdlib", "tests")
-POSIX = {"dirent.h", "fcntl.h", "malloc.h", "math.h", "unistd.h", "pthread.h", "sys/stat.h", "sys/mman.h", "sys/resource.h"}
+POSIX = {"dirent.h", "fcntl.h", "malloc.h", "math.h", "unistd.h", "pthread.h", "sys/stat.h", "sys/mman.h", "sys/resource.h", "sys/wait.h"}
 
 
 def read_rules(path):
