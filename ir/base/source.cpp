@@ -10,7 +10,11 @@ FileId SourceManager::add(std::string name, std::string text) { return addDerive
 
 FileId SourceManager::addDerived(std::string name, std::string text, SourceSpan origin, std::vector<SourceSegment> segments) {
   FileId id{static_cast<std::uint32_t>(files_.size())};
-  File& file = files_.emplace_back(File{std::move(name), std::move(text), std::string_view(), origin, std::move(segments)});
+  File& file = files_.emplace_back();
+  file.name = std::move(name);
+  file.ownText = std::move(text);
+  file.origin = origin;
+  file.segments = std::move(segments);
   file.text = file.ownText;
   return id;
 }

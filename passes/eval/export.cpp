@@ -1,8 +1,7 @@
 #include "passes/eval/export.h"
 
-#include <utility>
-
 #include <algorithm>
+#include <utility>
 
 #include "ir/data/text/base64.h"
 
@@ -78,8 +77,8 @@ Data Exporter::evaluated(Vertex& start) {
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return {};
   if (vertex->atom) return atomData(*vertex, start);
   bool hasNoContent = !vertex->hasStruct && vertex->arcs.empty();  // only constraints, such as `struct.MaxFields(1)`
-  if (vertex->kind == Kind::kStruct && !hasNoContent) return structData(*vertex);
-  if (vertex->kind == Kind::kList) return listData(*vertex);
+  bool isStructure = vertex->kind == Kind::kList || (vertex->kind == Kind::kStruct && !hasNoContent);
+  if (isStructure) return structureData(start, *vertex);
   if (vertex->bottom == nullptr) {
     Reason* open = at(engine_.reason(BottomKind::kIncomplete, ReasonCode::kNotConcrete, engine_.spanOf(start)), start);
     open->kindX = vertex->kind;
@@ -87,6 +86,30 @@ Data Exporter::evaluated(Vertex& start) {
     add(open);
   }
   return {};
+}
+
+/// A structure that is met below itself is shared in a circle: evaluation, which goes one level at a time, did not see that.
+Data Exporter::structureData(Vertex& start, Vertex& vertex) {
+  bool isShared = &start != &vertex;  // only then it can be one that is being exported
+  if (isShared && std::ranges::find(path_, &vertex) != path_.end()) {
+    add(at(engine_.reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, engine_.spanOf(start)), start));
+    return {};
+  }
+  if (!mayGoOn(start)) {
+    add(engine_.exhausted_ != nullptr ? engine_.exhausted_ : start.bottom);
+    return {};
+  }
+  path_.push_back(&vertex);
+  Data result = vertex.kind == Kind::kList ? listData(vertex) : structData(vertex);
+  path_.pop_back();
+  return result;
+}
+
+/// What is shared is written out at every place: a few lines can stand for more than fits into any memory. What was complete when a limit was reached
+/// elsewhere is still exported, if it is not large.
+bool Exporter::mayGoOn(Vertex& structure) {
+  constexpr std::uint32_t kAfterLimit = 100'000;
+  return engine_.exhausted_ == nullptr ? engine_.charge(structure) : ++afterLimit_ <= kAfterLimit;
 }
 
 Reason* Exporter::at(Reason* failure, Vertex& vertex) {

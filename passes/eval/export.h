@@ -30,6 +30,8 @@ class Exporter {
   Data ambiguous(Vertex& vertex);
   Data atomData(Vertex& vertex, const Vertex& place);
   static bool isSpelled(const Vertex& scalar, const Vertex& place);
+  bool mayGoOn(Vertex& structure);
+  Data structureData(Vertex& start, Vertex& vertex);
   Data structData(Vertex& vertex);
   Data listData(Vertex& vertex);
   void checkHidden(Vertex& field);
@@ -40,8 +42,10 @@ class Exporter {
   Bytes bytes_;
   Spans spans_;
   std::vector<const Reason*> problems_;
-  std::uint32_t walk_;  ///< marks the vertices that collectFatal has seen
+  std::vector<const Vertex*> path_;  ///< the structures that are being exported, outermost first
+  std::uint32_t walk_;               ///< marks the vertices that collectFatal has seen
   std::uint32_t depth_ = 0;
+  std::uint32_t afterLimit_ = 0;  ///< structures met after a limit was reached
 };
 
 }  // namespace oamc
