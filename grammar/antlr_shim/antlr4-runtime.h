@@ -34,5 +34,3 @@
 #include "tree/ParseTree.h"
 #include "tree/TerminalNode.h"
 #include "tree/Trees.h"
-#include "tree/xpath/XPath.h"
-#include "tree/xpath/XPathElement.h"
