@@ -59,7 +59,7 @@ class ArgumentReader {
   Result<Options> read(const std::vector<std::string>& arguments) {
     po::options_description description;
     for (const OptionRow& row : optionTable())
-      if (row.commands.contains(options_.command) && mayName(arguments, row)) describe(description, row);
+      if (row.commands.contains(options_.command)) describe(description, row);
     // Boost takes an option without a name for an operand.
     for (const std::string& argument : arguments) {
       if (argument == "--") break;
@@ -91,15 +91,6 @@ class ArgumentReader {
   }
 
   std::string_view name() const { return commandRow(options_.command).name; }
-
-  /// Names are not guessed, so an option that no argument can name need not be described.
-  static bool mayName(const std::vector<std::string>& arguments, const OptionRow& row) {
-    return std::ranges::any_of(arguments, [&](std::string_view argument) {
-      if (!argument.starts_with("--")) return row.letter != 0 && argument.starts_with('-') && argument.find(row.letter) != std::string_view::npos;
-      std::string_view name = argument.substr(2, argument.find('=') - 2);
-      return name == row.name || (!row.synonym.empty() && name == row.synonym);
-    });
-  }
 
   static void describe(po::options_description& description, const OptionRow& row) {
     auto add = [&](std::string_view name) {
