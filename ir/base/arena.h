@@ -86,7 +86,8 @@ class Arena {
   std::vector<Chunk> chunks_;
 };
 
-/// A growable array in an arena: one pointer, trivially copyable, never gives memory back. A copy stands for the same array until one of them grows.
+/// A growable array in an arena: one pointer to a header with the items behind it, trivially copyable, never gives memory back. A copy is the same array, not
+/// another one; `shared` makes one that may go its own way.
 template <typename T>
 class ArenaVector {
  public:

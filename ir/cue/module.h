@@ -57,6 +57,9 @@ enum class ExprOp : std::uint8_t {
   kChoice,     ///< a disjunction of the vertices in the elements of a Tree (`or`)
 };
 
+/// Whether such an expression stands in modules; a conjunct with another one has a value instead of an environment.
+constexpr bool isOfModule(ExprOp op) { return op < ExprOp::kDataRef; }
+
 enum class Operation : std::uint8_t {
   kAdd,
   kSubtract,

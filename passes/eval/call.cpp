@@ -142,15 +142,7 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
 }
 
 Value Engine::dataValue(const Data& data) {
-  switch (data.kind()) {
-    case DataKind::kNull: return Value::ofAtom(Atom::null());
-    case DataKind::kBool: return Value::ofAtom(Atom::boolean(data.boolean()));
-    case DataKind::kNumber: return Value::ofAtom(Atom::number(&data.number()));
-    case DataKind::kString: return Value::ofAtom(Atom::string(data.text()));
-    case DataKind::kBytes: return Value::ofAtom(Atom::bytes(data.text()));
-    case DataKind::kList:
-    case DataKind::kObject: break;
-  }
+  if (Atom atom = atomOf(data)) return Value::ofAtom(atom);
   Vertex* made = rootOf(kDataExpr, arena_.create<Data>(data));
   evaluate(*made);
   return Value::ofVertex(made);

@@ -14,7 +14,7 @@ constexpr int kDeepest = 4;
 /// The conflict between a scalar written in a field of the term and one that the owner has there already, such as `kind: "web"` and `kind: "job"`: a term that
 /// cannot survive need not be built. Null when nothing is certain; that is no promise that the term fits.
 const Reason* DisjunctionResolver::discriminate(const Vertex& owner, const Conjunct& term, int depth) {
-  if (owner.arcs.empty() || depth > kDeepest || term.expr->op >= ExprOp::kDataRef) return nullptr;
+  if (owner.arcs.empty() || depth > kDeepest || !isOfModule(term.expr->op)) return nullptr;
   const LoadedModule& module = *term.env->module;
   const Expr& expr = *term.expr;
   if (expr.op == ExprOp::kStruct) return discriminateLiteral(owner, expr, module);

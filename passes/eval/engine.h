@@ -121,6 +121,7 @@ class Engine {
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
   bool tryScalar(Vertex& vertex);
+  static bool hasOnlyConjunct(const Vertex& vertex);
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
   bool isAncestor(const Vertex* candidate, Vertex& vertex) const;
@@ -195,6 +196,7 @@ class Engine {
   static Atom literalOf(const Conjunct& conjunct);
   static bool isConstant(const Expr& expr, const LoadedModule& module, int depth);
   bool tryConstant(Vertex& vertex);
+  Vertex* constantChoice(const Expr& disjunction, Environment* env);
   Match accepts(const Expr& expr, const LoadedModule& module, const Atom& atom);
   bool isChosenScalar(const Vertex& vertex);
 

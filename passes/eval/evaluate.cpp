@@ -129,16 +129,20 @@ bool Engine::tryShare(Vertex& vertex) {
   return true;
 }
 
+/// Whether a vertex has one conjunct, which was not looked at, and nothing else yet.
+bool Engine::hasOnlyConjunct(const Vertex& vertex) {
+  return vertex.conjuncts.size() == 1 && vertex.inserted == 0 && vertex.node == nullptr && vertex.bottom == nullptr && vertex.arcs.empty();
+}
+
 /// An expression that nothing stands beside, and that yields a scalar or fails, needs no queue. When it waits, the queue is there to try again.
 bool Engine::tryScalar(Vertex& vertex) {
-  auto isUntouched = [&vertex] { return vertex.conjuncts.size() == 1 && vertex.inserted == 0 && vertex.node == nullptr && vertex.arcs.empty(); };
-  if (!isUntouched() || vertex.bottom != nullptr) return false;
+  if (!hasOnlyConjunct(vertex)) return false;
   const Conjunct& conjunct = vertex.conjuncts[0];
   ExprOp op = conjunct.expr->op;
   if (op != ExprOp::kUnary && op != ExprOp::kBinary && op != ExprOp::kInterpolation && op != ExprOp::kPresence) return false;
   if (conjunct.via != nullptr && (conjunct.via->isInCycle || isCyclic(conjunct, vertex))) return false;
   Value result = value(*conjunct.expr, conjunct.env);
-  if (!isUntouched() || (!result.isAtom() && !result.isBottom())) return false;
+  if (!hasOnlyConjunct(vertex) || (!result.isAtom() && !result.isBottom())) return false;
   vertex.inserted = 1;
   vertex.hasNonCyclic = true;
   if (result.isAtom()) insertAtom(vertex, result.atom, spanOf(conjunct));

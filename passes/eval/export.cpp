@@ -131,7 +131,7 @@ bool Exporter::isSpelled(const Vertex& scalar, const Vertex& start) {
   const Vertex& place = *shared;
   for (const Conjunct& conjunct : place.conjuncts) {
     const Expr& expr = *conjunct.expr;
-    if (expr.op >= ExprOp::kDataRef) continue;
+    if (!isOfModule(expr.op)) continue;
     const LoadedModule& module = *conjunct.env->module;
     auto isIt = [&](const Expr& written) { return Engine::literalOf(written, module) && module.module->span(written) == scalar.valueSpan; };
     if (place.label.isIndex() && isIt(expr)) return true;

@@ -11,19 +11,6 @@ constexpr Expr kMemberExpr{.op = ExprOp::kDataRef, .flags = kDataMember};
 constexpr Expr kOpenItemExpr{.op = ExprOp::kDataRef, .flags = kOpenList};
 constexpr Expr kOpenMemberExpr{.op = ExprOp::kDataRef, .flags = kOpenList | kDataMember};
 
-Kind kindOf(const Data& data) {
-  switch (data.kind()) {
-    case DataKind::kNull: return Kind::kNull;
-    case DataKind::kBool: return Kind::kBool;
-    case DataKind::kNumber: return data.number().isInt() ? Kind::kInt : Kind::kFloat;
-    case DataKind::kString: return Kind::kString;
-    case DataKind::kBytes: return Kind::kBytes;
-    case DataKind::kList: return Kind::kList;
-    case DataKind::kObject: return Kind::kStruct;
-  }
-  return Kind::kBottom;
-}
-
 /// True for conjuncts that say something themselves; the others only lead to conjuncts. A literal that only embeds others says nothing.
 bool isContent(const Conjunct& conjunct) {
   ExprOp op = conjunct.expr->op;
@@ -260,7 +247,7 @@ void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
   bool isOpen = (conjunct.expr->flags & kOpenList) != 0;
   Conjunct child = conjunct;
   child.decl = nullptr;
-  restrictKind(vertex, kindOf(data), data.span());
+  restrictKind(vertex, kindOfData(data), data.span());
   if (data.isObject()) {
     vertex.hasStruct = true;
     node(vertex).hasLiteral = true;
@@ -341,9 +328,7 @@ void Engine::insertRebound(Vertex& vertex, Vertex& leaf, const Insertion& insert
     const Conjunct& conjunct = leaf.conjuncts[i];
     Insertion part = insertion;
     part.conjunct.expr = conjunct.expr;
-    ExprOp op = conjunct.expr->op;
-    bool isPayload = op == ExprOp::kDataRef || op == ExprOp::kVertexRef || op == ExprOp::kTreeRef || op == ExprOp::kChoice;
-    part.conjunct.env = isPayload ? conjunct.env : rebound(conjunct.env, leaf, vertex);
+    part.conjunct.env = isOfModule(conjunct.expr->op) ? rebound(conjunct.env, leaf, vertex) : conjunct.env;
     insert(vertex, part);
   }
 }

@@ -60,7 +60,6 @@ struct Validator {
   std::string_view text;  ///< as it was called, for messages
   SourceSpan span;
   bool isName = false;                ///< no call, the bare name of a function
-  bool isConstraint = true;           ///< false: a bare name that needs arguments; the value fails, but can be called
   std::uint8_t core = 0;              ///< 1: matchN, 2: matchIf
   std::span<Vertex* const> operands;  ///< the arguments of functions that take constraints (matchN, list.MatchN, json.Validate)
 };

@@ -27,8 +27,8 @@ class CycleSearch {
     if (!found_.empty() || path_.size() == kLongest || ++visits_ > kMaxVisits || std::ranges::find(path_, &vertex) != path_.end()) return;
     path_.push_back(&vertex);
     for (const Conjunct& conjunct : vertex.conjuncts) {
-      bool isOfModule = conjunct.expr->op < ExprOp::kDataRef && conjunct.env != nullptr;
-      if (isOfModule && found_.empty()) walk(*conjunct.expr, conjunct.env, 0);
+      bool hasEnvironment = isOfModule(conjunct.expr->op) && conjunct.env != nullptr;
+      if (hasEnvironment && found_.empty()) walk(*conjunct.expr, conjunct.env, 0);
     }
     path_.pop_back();
   }

@@ -27,37 +27,37 @@ Atom Engine::literalOf(const Expr& expr, const LoadedModule& module) {
 /// The scalar that a conjunct is, written in a module or in data; none for other conjuncts.
 Atom Engine::literalOf(const Conjunct& conjunct) {
   if (conjunct.expr->op == ExprOp::kDataRef) return atomOf(*conjunct.data);
-  return conjunct.expr->op < ExprOp::kDataRef ? literalOf(*conjunct.expr, *conjunct.env->module) : Atom();
+  return isOfModule(conjunct.expr->op) ? literalOf(*conjunct.expr, *conjunct.env->module) : Atom();
 }
 
 /// A value that is nothing but a choice among constants, such as `*80 | int`, is computed once for every place that it is written. It is shared when it has a
 /// default: values that lack something are each named for themselves.
 bool Engine::tryConstant(Vertex& vertex) {
-  if (vertex.conjuncts.size() != 1 || vertex.inserted != 0 || vertex.node != nullptr || vertex.bottom != nullptr || !vertex.arcs.empty()) return false;
+  if (!hasOnlyConjunct(vertex)) return false;
   const Conjunct& conjunct = vertex.conjuncts[0];
   if (conjunct.expr->op != ExprOp::kDisjunction || isCyclic(conjunct, vertex)) return false;
-  auto [known, isNew] = choices_.try_emplace(conjunct.expr, nullptr);
-  if (isNew && isConstant(*conjunct.expr, *conjunct.env->module, 0)) {
-    Vertex* choice = newVertex(nullptr, Label(), false);
-    Conjunct alone;
-    alone.expr = conjunct.expr;
-    alone.env = conjunct.env;
-    choice->conjuncts.push(arena_, alone);
-    choice->status = VertexStatus::kRunning;
-    choice->stackIndex = ++stack_;
-    insertWaiting(*choice);
-    if (runTasks(*choice)) finish(*choice);
-    --stack_;
-    choice->status = VertexStatus::kDone;
-    const Vertex* value = withDefault(choice);
-    if (choice->bottom == nullptr && value != nullptr && value->atom) choices_[conjunct.expr] = choice;
-    known = choices_.find(conjunct.expr);
-  }
-  if (known->second == nullptr) return false;
-  vertex.forward = known->second;
+  Vertex* choice = constantChoice(*conjunct.expr, conjunct.env);
+  if (choice == nullptr) return false;
+  vertex.forward = choice;
   vertex.inserted = 1;
   vertex.hasNonCyclic = true;
   return true;
+}
+
+/// The value that all places of a disjunction share; null if each has its own.
+Vertex* Engine::constantChoice(const Expr& disjunction, Environment* env) {
+  auto [known, isNew] = choices_.try_emplace(&disjunction, nullptr);
+  if (!isNew) return known->second;
+  if (!isConstant(disjunction, *env->module, 0)) return nullptr;
+  Vertex* choice = newVertex(nullptr, Label(), false);
+  Conjunct alone;
+  alone.expr = &disjunction;
+  alone.env = env;
+  choice->conjuncts.push(arena_, alone);
+  evaluate(*choice);
+  const Vertex* value = withDefault(choice);
+  bool isShared = choice->bottom == nullptr && value != nullptr && value->atom;
+  return isShared ? choices_[&disjunction] = choice : nullptr;
 }
 
 /// Whether a constant accepts a scalar as it is; unknown for what is no constant.
@@ -87,7 +87,7 @@ bool Engine::isChosenScalar(const Vertex& vertex) {
   return std::ranges::all_of(state.disjunctions.span(), [&](const Disjunction& disjunction) {
     bool isAccepted = false;
     for (const Term& term : disjunction.terms) {
-      if (term.conjunct.expr->op >= ExprOp::kDataRef) return false;  // no expression of a module
+      if (!isOfModule(term.conjunct.expr->op)) return false;
       Match match = accepts(*term.conjunct.expr, *term.conjunct.env->module, vertex.atom);
       if (match == Match::kUnknown) return false;
       isAccepted = isAccepted || match == Match::kYes;

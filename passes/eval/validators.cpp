@@ -37,11 +37,10 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   validator.function = &row;
   validator.package = function.package;
   validator.isName = !isCall;
-  validator.isConstraint = row.validatesWith(given);
   validator.span = spanOf(conjunct);
   validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
-  if (!validator.isConstraint) {
-    if (!isCall) node(vertex).validators.push(arena_, validator);
+  if (!row.validatesWith(given)) {
+    if (!isCall) node(vertex).validators.push(arena_, validator);  // the value fails, but can be called
     Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(conjunct));
     count->text = validator.text;
     count->detail = row.signature;
