@@ -132,7 +132,10 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   if (isFailure(prepared)) return prepared;
   CallContext context{given, arena_, regexes_, options_.sources};
   FunctionResult result = function.function(context);
-  if (const Data* data = std::get_if<Data>(&result)) return function.movesElements ? movedValue(*data, moved) : dataValue(*data);
+  if (const Data* data = std::get_if<Data>(&result)) {
+    if (function.movesElements) return movedValue(*data, moved);
+    return dataValue(data->span().valid() ? *data : data->withSpan(spanOf(expr, env)));
+  }
   const FunctionFailure& failure = std::get<FunctionFailure>(result);
   BottomKind kind = failure.failureClass == FunctionFailure::Class::kError ? BottomKind::kEval : BottomKind::kIncomplete;
   Reason* failed = reason(kind, ReasonCode::kCallFailed, spanOf(expr, env));

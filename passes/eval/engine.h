@@ -120,7 +120,10 @@ class Engine {
   static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
-  bool tryScalar(Vertex& vertex);
+  bool share(Vertex& vertex, Vertex& target);
+  static Vertex* movedVertex(const Conjunct& conjunct);
+  bool tryExpression(Vertex& vertex);
+  bool tryEmbeddedList(Vertex& vertex);
   static bool hasOnlyConjunct(const Vertex& vertex);
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);

@@ -14,6 +14,20 @@ bool awaitsReference(const Node& state) {
   return std::ranges::any_of(state.tasks.span(), [](const Task& task) { return task.kind == TaskKind::kReference && task.state != TaskState::kDone; });
 }
 
+/// Whether a vertex is an instance of files, or reached from one by names alone.
+bool hasPath(const Vertex& vertex) {
+  const Vertex* top = &vertex;
+  while (top->isNamed && top->parent != nullptr) top = top->parent;
+  return top->parent == nullptr && !top->isImported && !top->conjuncts.empty() && top->conjuncts[0].group != nullptr && top->conjuncts[0].group->isPackage;
+}
+
+/// What a call made for a field alone is found where the field is.
+void takePlace(Vertex& made, const Vertex& field) {
+  made.parent = field.parent;
+  made.label = field.label;
+  made.isNamed = field.isNamed;
+}
+
 bool isReferenceOp(ExprOp op) {
   return op == ExprOp::kFieldRef || op == ExprOp::kLetRef || op == ExprOp::kClauseRef || op == ExprOp::kSelector || op == ExprOp::kIndex ||
          op == ExprOp::kDynamicRef;
@@ -80,7 +94,7 @@ void Engine::evaluate(Vertex& vertex) {
   ++counters_.unifications;
   vertex.status = VertexStatus::kRunning;
   vertex.stackIndex = ++stack_;
-  bool finished = tryShare(vertex) || tryScalar(vertex) || tryConstant(vertex);
+  bool finished = tryShare(vertex) || tryExpression(vertex) || tryConstant(vertex) || tryEmbeddedList(vertex);
   if (!finished && vertex.status == VertexStatus::kRunning) {
     if (vertex.node != nullptr) vertex.node->disjunctionsDone = false;
     insertWaiting(vertex);
@@ -115,11 +129,22 @@ bool Engine::tryShare(Vertex& vertex) {
   for (std::uint32_t i = 0; i < known; ++i) {
     const Conjunct& conjunct = vertex.conjuncts[i];
     if (isCyclic(conjunct, vertex)) return false;
+    if (Vertex* moved = movedVertex(conjunct)) {
+      if (target != nullptr && moved != target) return false;
+      target = moved;
+      continue;
+    }
     if (!hasTarget(*conjunct.expr, conjunct.env, target) || vertex.conjuncts.size() != known) return false;
     vertex.sharesDefinition = vertex.sharesDefinition || namesDefinition(*conjunct.expr, *conjunct.env->module);
   }
-  Vertex* shared = resolved(target);
-  if (isAncestor(target, vertex) || shared->status == VertexStatus::kRunning) return false;
+  return share(vertex, *target);
+}
+
+/// Makes a vertex the value of its only target. False when the target is around it or waits.
+bool Engine::share(Vertex& vertex, Vertex& target) {
+  std::uint32_t known = vertex.conjuncts.size();
+  Vertex* shared = resolved(&target);
+  if (isAncestor(&target, vertex) || shared->status == VertexStatus::kRunning) return false;
   evaluate(*shared);
   shared = resolved(shared);
   if (vertex.conjuncts.size() != known || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
@@ -129,25 +154,55 @@ bool Engine::tryShare(Vertex& vertex) {
   return true;
 }
 
+/// The vertex that a conjunct made by the evaluator stands for as it is, if messages can name it; null for other conjuncts.
+Vertex* Engine::movedVertex(const Conjunct& conjunct) {
+  bool isMoved = conjunct.expr->op == ExprOp::kTreeRef && conjunct.tree->kind == TreeKind::kOther && !conjunct.tree->isReified;
+  return isMoved && hasPath(*conjunct.tree->vertex) ? conjunct.tree->vertex : nullptr;
+}
+
 /// Whether a vertex has one conjunct, which was not looked at, and nothing else yet.
 bool Engine::hasOnlyConjunct(const Vertex& vertex) {
   return vertex.conjuncts.size() == 1 && vertex.inserted == 0 && vertex.node == nullptr && vertex.bottom == nullptr && vertex.arcs.empty();
 }
 
-/// An expression that nothing stands beside, and that yields a scalar or fails, needs no queue. When it waits, the queue is there to try again.
-bool Engine::tryScalar(Vertex& vertex) {
+/// An expression that nothing stands beside, and that yields a value or fails, needs no queue. When it waits, the queue is there to try again.
+bool Engine::tryExpression(Vertex& vertex) {
   if (!hasOnlyConjunct(vertex)) return false;
   const Conjunct& conjunct = vertex.conjuncts[0];
   ExprOp op = conjunct.expr->op;
-  if (op != ExprOp::kUnary && op != ExprOp::kBinary && op != ExprOp::kInterpolation && op != ExprOp::kPresence) return false;
+  bool isCall = op == ExprOp::kCall && conjunct.env->module->expr(conjunct.expr->a).op != ExprOp::kBuiltin;
+  if (!isCall && op != ExprOp::kUnary && op != ExprOp::kBinary && op != ExprOp::kInterpolation && op != ExprOp::kPresence) return false;
   if (conjunct.via != nullptr && (conjunct.via->isInCycle || isCyclic(conjunct, vertex))) return false;
   Value result = value(*conjunct.expr, conjunct.env);
-  if (!hasOnlyConjunct(vertex) || (!result.isAtom() && !result.isBottom())) return false;
+  if (!hasOnlyConjunct(vertex)) return false;
+  if (result.isVertex()) {
+    bool isNew = result.vertex->parent == nullptr && !hasPath(*result.vertex);
+    if (!share(vertex, *result.vertex)) return false;
+    if (isNew) takePlace(*result.vertex, vertex);
+    return true;
+  }
+  if (!result.isAtom() && !result.isBottom()) return false;
   vertex.inserted = 1;
   vertex.hasNonCyclic = true;
   if (result.isAtom()) insertAtom(vertex, result.atom, spanOf(conjunct));
   else fail(vertex, result.reason);
   return true;
+}
+
+/// A literal that only embeds a reference to a list is that list: there is nothing in it that could close.
+bool Engine::tryEmbeddedList(Vertex& vertex) {
+  if (!hasOnlyConjunct(vertex)) return false;
+  const Conjunct& conjunct = vertex.conjuncts[0];
+  if (conjunct.expr->op != ExprOp::kStruct || conjunct.expr->b != 1 || isCyclic(conjunct, vertex)) return false;
+  const LoadedModule& module = *conjunct.env->module;
+  const Decl& decl = module.module->decls[conjunct.expr->a];
+  if (decl.kind != DeclKind::kEmbedding || !isReferenceOp(module.expr(decl.value).op)) return false;
+  Environment* env = newEnvironment(conjunct.env, &module, &vertex);
+  env->via = conjunct.via;
+  Vertex* target = nullptr;
+  if (!hasTarget(module.expr(decl.value), env, target) || !hasOnlyConjunct(vertex)) return false;
+  const Vertex* list = resolved(target);
+  return list->status == VertexStatus::kDone && list->kind == Kind::kList && list->disjuncts.empty() && share(vertex, *target);
 }
 
 /// Whether one of the references that an expression consists of closes.
