@@ -23,13 +23,13 @@ std::string_view packageOf(const ast::Import& import) { return import.package.em
 
 }  // namespace
 
-Result<const ast::File*> CueLoader::parse(const std::string& path) {
+Result<const ast::File*> CueLoader::parse(const std::string& path, Arena& syntax) {
   if (path != "-" && context_.files.kind(path) == FileKind::kMissing) return context_.sink.report(diag::FileNotFound, {}, path).file(path).emit();
   std::string problem;
   std::optional<std::string> text = context_.files.read(path, problem);
   if (!text) return context_.sink.report(diag::FileUnreadable, {}, path, problem).file(path).emit();
   FileId file = context_.sources.add(path == "-" ? "<stdin>" : path, std::move(*text));
-  return parseCue(context_.sources, file, arena_, context_.limits, context_.sink);
+  return parseCue(context_.sources, file, syntax, context_.limits, context_.sink);
 }
 
 Result<std::vector<const Module*>> CueLoader::lower(std::span<const ast::File* const> files, const std::string& packagePath) {
@@ -46,11 +46,11 @@ Result<std::vector<const Module*>> CueLoader::lower(std::span<const ast::File* c
   return modules;
 }
 
-Result<std::vector<const ast::File*>> CueLoader::parseAll(std::span<const std::string> paths) {
+Result<std::vector<const ast::File*>> CueLoader::parseAll(std::span<const std::string> paths, Arena& syntax) {
   std::vector<const ast::File*> parsed;
   std::optional<Failed> failed;
   for (const std::string& path : paths) {
-    Result<const ast::File*> file = parse(path);
+    Result<const ast::File*> file = parse(path, syntax);
     if (file) parsed.push_back(*file);
     else failed = file.failure();
   }
@@ -59,7 +59,8 @@ Result<std::vector<const ast::File*>> CueLoader::parseAll(std::span<const std::s
 }
 
 Result<std::vector<const Module*>> CueLoader::files(std::span<const std::string> paths) {
-  auto parsed = parseAll(paths);
+  Arena syntax;
+  auto parsed = parseAll(paths, syntax);
   if (!parsed) return parsed.failure();
   return instance(*parsed, paths.empty() ? "." : folderOf(paths[0]));
 }
@@ -69,7 +70,8 @@ Result<std::vector<const Module*>> CueLoader::folder(const std::string& path) {
   for (const FolderEntry& entry : context_.files.list(path))
     if (entry.kind == FileKind::kFile && entry.path.ends_with(".cue")) paths.push_back(entry.path);
   if (paths.empty()) return context_.sink.report(diag::FileNotFound, {}, joined(path, "*.cue")).file(path).emit();
-  auto parsed = parseAll(paths);
+  Arena syntax;
+  auto parsed = parseAll(paths, syntax);
   if (!parsed) return parsed.failure();
   auto hasPackage = [](const ast::File* file) { return !file->package.empty(); };
   // A file without package clause stands alone; it counts here only where nothing else does.
@@ -116,12 +118,13 @@ Result<void> CueLoader::importPackage(const ast::File&, const ast::Import& impor
   if (std::ranges::find(importing_, path) != importing_.end()) return context_.sink.report(diag::ImportCycle, import.pathSpan, path).emit();
   std::string_view name = packageOf(import);
   importing_.push_back(path);
+  Arena syntax;
   std::vector<const ast::File*> parsed;
   std::optional<Failed> failed;
   for (const std::string& folder : foldersOf(root, path)) {
     for (const FolderEntry& entry : context_.files.list(folder)) {
       if (entry.kind != FileKind::kFile || !entry.path.ends_with(".cue")) continue;
-      Result<const ast::File*> file = parse(entry.path);
+      Result<const ast::File*> file = parse(entry.path, syntax);
       if (!file) failed = file.failure();
       else if ((*file)->package == name) parsed.push_back(*file);
     }
@@ -171,7 +174,8 @@ CueLoader::ModuleRoot CueLoader::findRoot(std::string folder) {
 
 /// The `module:` of a module file without its major version; empty when it has none.
 std::string CueLoader::moduleName(const std::string& path) {
-  Result<const ast::File*> file = parse(path);
+  Arena syntax;
+  Result<const ast::File*> file = parse(path, syntax);
   if (!file) return "";
   for (const ast::Declaration* declaration : (*file)->body->declarations) {
     if (declaration->kind != ast::DeclarationKind::kField) continue;
@@ -185,7 +189,8 @@ std::string CueLoader::moduleName(const std::string& path) {
 
 Result<const Module*> CueLoader::expression(std::string name, std::string text, std::vector<std::string> outerFields) {
   FileId file = context_.sources.add(std::move(name), std::move(text));
-  Result<const ast::Expr*> expr = parseCueExpr(context_.sources, file, arena_, context_.limits, context_.sink);
+  Arena syntax;
+  Result<const ast::Expr*> expr = parseCueExpr(context_.sources, file, syntax, context_.limits, context_.sink);
   if (!expr) return expr.failure();
   LowerOptions options;
   options.outerFields = std::move(outerFields);
@@ -204,7 +209,8 @@ std::span<const Module* const> CueLoader::package(std::string_view path) {
   auto text = std::ranges::find(context_.library, path, &LibraryPackage::path);
   if (text == context_.library.end()) return {};
   FileId file = context_.sources.addLasting("library:" + std::string(path) + ".cue", text->text);
-  Result<const ast::File*> parsed = parseCue(context_.sources, file, arena_, context_.limits, context_.sink);
+  Arena syntax;
+  Result<const ast::File*> parsed = parseCue(context_.sources, file, syntax, context_.limits, context_.sink);
   if (!parsed) return {};
   auto modules = lower(std::span(&*parsed, 1), std::string(path));
   if (!modules) return {};

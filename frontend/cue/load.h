@@ -21,7 +21,7 @@
 namespace oamc {
 
 /// Reads, parses and lowers CUE files and what they import. Imports are packages with functions, or folders below the module root (the folder with
-/// cue.mod, whose module.cue names the module) and below cue.mod/pkg, gen and usr; nothing is fetched. Owns the modules.
+/// cue.mod, whose module.cue names the module) and below cue.mod/pkg, gen and usr; nothing is fetched. Owns the modules; syntax trees live until they are lowered.
 class CueLoader final : public ExprCompiler {
  public:
   struct Context {
@@ -58,9 +58,9 @@ class CueLoader final : public ExprCompiler {
     std::string modulePath;  ///< as module.cue says
   };
 
-  Result<const ast::File*> parse(const std::string& path);
+  Result<const ast::File*> parse(const std::string& path, Arena& syntax);
   Result<std::vector<const Module*>> lower(std::span<const ast::File* const> files, const std::string& packagePath);
-  Result<std::vector<const ast::File*>> parseAll(std::span<const std::string> paths);
+  Result<std::vector<const ast::File*>> parseAll(std::span<const std::string> paths, Arena& syntax);
   Result<std::vector<const Module*>> instance(std::span<const ast::File* const> files, const std::string& folder);
   Result<void> checkPackage(std::span<const ast::File* const> files);
   Result<void> resolveImports(std::span<const ast::File* const> files, const std::string& folder);
@@ -71,7 +71,6 @@ class CueLoader final : public ExprCompiler {
   bool isInLibrary(std::string_view path) const;
 
   Context context_;
-  Arena arena_;
   std::deque<std::unique_ptr<ModuleTables>> tables_;
   std::deque<Module> modules_;
   std::vector<ImportedPackage> packages_;
