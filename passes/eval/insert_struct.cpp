@@ -25,6 +25,11 @@ bool isStructByForm(std::span<const Decl> decls) { return !has(decls, DeclKind::
 /// Whether something in a literal could make it a scalar or a list.
 bool mayBeScalar(std::span<const Decl> decls) { return has(decls, DeclKind::kEmbedding) || has(decls, DeclKind::kComprehension); }
 
+/// Whether bounds are all that a finished value without alternatives asks of a string.
+bool holdsOnlyBounds(const Vertex& value) {
+  return value.node != nullptr && !value.node->bounds.empty() && value.node->validators.empty() && value.node->disjunctions.empty();
+}
+
 }  // namespace
 
 void Engine::insertStruct(Vertex& vertex, const Insertion& insertion) {
@@ -152,6 +157,11 @@ Engine::Match Engine::matches(Pattern& pattern, Vertex& field) {
   }
   if (known->atom) return unifies(known->atom, name) ? Match::kYes : Match::kNo;
   if (!intersects(known->kind, Kind::kString) && known->disjuncts.empty()) return Match::kNo;
+  if (known->disjuncts.empty() && holdsOnlyBounds(*known)) {
+    Match met = Match::kYes;
+    for (std::uint32_t i = 0; i < known->node->bounds.size() && met == Match::kYes; ++i) met = meets(name, known->node->bounds[i]);
+    if (met != Match::kUnknown) return met;
+  }
   // The label meets the pattern like any other value.
   static constexpr Expr kVertexExpr{.op = ExprOp::kVertexRef};
   static constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
