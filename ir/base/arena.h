@@ -112,7 +112,8 @@ class ArenaVector {
   }
   /// A copy that shares the items: growing either one moves it away.
   ArenaVector shared() const {
-    if (header_ != nullptr) header_->capacity = header_->size;
+    if (empty()) return {};
+    header_->capacity = header_->size;
     return *this;
   }
   std::span<T> span() { return {begin(), size()}; }

@@ -210,6 +210,8 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   *state = *source.node;
   state->candidate = nullptr;
   state->tasks = {};
+  state->patterns = {};
+  state->tails = {};
   state->subscribers = {};
   state->bounds = state->bounds.shared();
   state->validators = state->validators.shared();
@@ -282,7 +284,7 @@ void DisjunctionResolver::adopt(std::vector<Partial>& results) {
   for (std::size_t i = 0; i < results.size(); ++i) {
     vertex_.disjuncts[i] = {results[i].value, results[i].mode};
     vertex_.kind = vertex_.kind | results[i].value->kind;
-    if (results[i].mode == DefaultMode::kIs) results[i].value->node->isDefaultChoice = true;
+    if (results[i].mode == DefaultMode::kIs) engine_.node(*results[i].value).isDefaultChoice = true;
   }
 }
 

@@ -149,6 +149,7 @@ class Engine {
   void insertBound(Vertex& vertex, const Insertion& insertion);
   void addBound(Vertex& vertex, const Bound& bound);
   void releaseTasks(Vertex& vertex);
+  void releaseNode(Vertex& vertex);
   void queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, const Decl* decl = nullptr);
   void insertAlias(Vertex& vertex, const Insertion& insertion);
   void insertAnd(Vertex& vertex, const Insertion& insertion);
@@ -304,6 +305,7 @@ class Engine {
   std::unordered_map<std::string, Vertex*> constants_;
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
   std::vector<ArenaVector<Task>> spareTasks_;         ///< memory of queues that are finished
+  std::vector<Node*> spareNodes_;                     ///< of scalars that are finished, as good as new
   std::unordered_set<const Expr*> fired_;             ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };
 

@@ -42,6 +42,10 @@ SourceSpan Engine::placeOf(const Vertex& vertex) const {
 }
 
 Node& Engine::node(Vertex& vertex) {
+  if (vertex.node == nullptr && !spareNodes_.empty()) {
+    vertex.node = spareNodes_.back();
+    spareNodes_.pop_back();
+  }
   if (vertex.node == nullptr) vertex.node = arena_.create<Node>();
   return *vertex.node;
 }
@@ -101,7 +105,10 @@ void Engine::evaluate(Vertex& vertex) {
     finished = runTasks(vertex);
     if (finished) finish(vertex);
   }
-  if (finished) releaseTasks(vertex);
+  if (finished) {
+    releaseTasks(vertex);
+    releaseNode(vertex);
+  }
   if (vertex.status == VertexStatus::kRunning) vertex.status = finished ? VertexStatus::kDone : VertexStatus::kSuspended;
   --stack_;
 }
@@ -112,6 +119,16 @@ void Engine::releaseTasks(Vertex& vertex) {
   vertex.node->tasks.clear();
   spareTasks_.push_back(vertex.node->tasks);
   vertex.node->tasks = {};
+}
+
+/// A scalar that is known has met all its constraints; what was noted about them serves the next vertex.
+void Engine::releaseNode(Vertex& vertex) {
+  if (vertex.node == nullptr || !vertex.atom || vertex.bottom != nullptr || vertex.hasStruct || vertex.isTentative) return;
+  Node& state = *vertex.node;
+  if (!state.disjunctions.empty() || !state.subscribers.empty() || !state.observedAbsent.empty()) return;
+  state.clear();
+  spareNodes_.push_back(&state);
+  vertex.node = nullptr;
 }
 
 bool Engine::isAncestor(const Vertex* candidate, Vertex& vertex) const {
@@ -341,7 +358,7 @@ bool Engine::mayAdd(const Vertex&, const Task& task, Label wanted) const {
 void Engine::runFieldTasks(Vertex& vertex, std::optional<Label> wanted) {
   if (vertex.node == nullptr) return;
   insertWaiting(vertex);
-  for (std::uint32_t i = 0; i < vertex.node->tasks.size(); ++i) {
+  for (std::uint32_t i = 0; vertex.node != nullptr && i < vertex.node->tasks.size(); ++i) {
     const Task& task = vertex.node->tasks[i];
     bool isReady = task.state == TaskState::kWaiting || task.state == TaskState::kBlocked;
     if (isReady && (!wanted || mayAdd(vertex, task, *wanted))) runTask(vertex, i);
