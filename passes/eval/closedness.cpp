@@ -108,7 +108,7 @@ class ClosedGroups {
   static bool isAllowedByEllipsis(const Group& closer, const Vertex& vertex) {
     auto isFromCloser = [&closer](const Conjunct& conjunct) { return isWithin(conjunct.group, &closer); };
     for (const Vertex* field = &vertex; field->parent != nullptr; field = field->parent) {
-      if (std::ranges::any_of(field->conjuncts.span(), isFromCloser)) continue;
+      if (std::ranges::any_of(field->conjuncts, isFromCloser)) continue;
       const Node* owner = field->parent->node;
       if (owner == nullptr) return false;
       if (std::ranges::any_of(owner->ellipses.span(), [&closer](const Group* ellipsis) { return isWithin(ellipsis, &closer); })) return true;
@@ -123,7 +123,7 @@ class ClosedGroups {
 /// Whether everything that declares a field came through a cycle: it fails as one, allowed or not.
 bool isCycleOnly(const Vertex& field) {
   return !field.conjuncts.empty() &&
-         std::ranges::all_of(field.conjuncts.span(), [](const Conjunct& conjunct) { return conjunct.via != nullptr && conjunct.via->isInCycle; });
+         std::ranges::all_of(field.conjuncts, [](const Conjunct& conjunct) { return conjunct.via != nullptr && conjunct.via->isInCycle; });
 }
 
 }  // namespace

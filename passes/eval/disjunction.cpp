@@ -279,10 +279,9 @@ void DisjunctionResolver::adopt(std::vector<Partial>& results) {
     vertex_.forward = results[0].value;
     return;
   }
-  vertex_.disjuncts = engine_.arena_.createArray<Disjunct>(results.size());
   vertex_.kind = Kind::kBottom;
   for (std::size_t i = 0; i < results.size(); ++i) {
-    vertex_.disjuncts[i] = {results[i].value, results[i].mode};
+    vertex_.disjuncts.push(engine_.arena_, {results[i].value, results[i].mode});
     vertex_.kind = vertex_.kind | results[i].value->kind;
     if (results[i].mode == DefaultMode::kIs) engine_.node(*results[i].value).isDefaultChoice = true;
   }

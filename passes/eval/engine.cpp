@@ -61,29 +61,19 @@ Vertex* Engine::operand(const Expr& expr, Environment* env) {
   return vertex;
 }
 
-/// Open addressing from label bits to arc, for vertices with many arcs.
-struct ArcIndex {
-  std::span<std::uint32_t> slots;  ///< arc number + 1, or 0
-};
-
 namespace {
 
+/// Arcs of a vertex from which on a hash finds them; a power of two.
 constexpr std::uint32_t kIndexedFrom = 16;
 
 std::uint32_t slotOf(Label label, std::size_t size) {
   return static_cast<std::uint32_t>((label.bits() * 0x9E3779B1U) >> 7U) & static_cast<std::uint32_t>(size - 1);
 }
 
-void put(ArcIndex& index, const Vertex& vertex, std::uint32_t arc) {
-  std::uint32_t slot = slotOf(vertex.arcs[arc]->label, index.slots.size());
-  while (index.slots[slot] != 0) slot = (slot + 1) & static_cast<std::uint32_t>(index.slots.size() - 1);
-  index.slots[slot] = arc + 1;
-}
-
-void rebuildIndex(Arena& arena, Vertex& vertex) {
-  vertex.arcIndex = arena.create<ArcIndex>();
-  vertex.arcIndex->slots = arena.createArray<std::uint32_t>(std::size_t{vertex.arcs.size()} * 4);
-  for (std::uint32_t i = 0; i < vertex.arcs.size(); ++i) put(*vertex.arcIndex, vertex, i);
+void put(std::span<std::uint32_t> slots, const Vertex& vertex, std::uint32_t arc) {
+  std::uint32_t slot = slotOf(vertex.arcs[arc]->label, slots.size());
+  while (slots[slot] != 0) slot = (slot + 1) & static_cast<std::uint32_t>(slots.size() - 1);
+  slots[slot] = arc + 1;
 }
 
 bool isPowerOfTwo(std::uint32_t value) { return (value & (value - 1)) == 0; }
@@ -96,12 +86,12 @@ Vertex* Engine::findArc(const Vertex& vertex, Label label) const {
 }
 
 std::optional<std::uint32_t> Engine::arcNumber(const Vertex& vertex, Label label) const {
-  if (vertex.arcIndex == nullptr) {
+  if (vertex.arcs.size() < kIndexedFrom) {
     for (std::uint32_t number = 0; number < vertex.arcs.size(); ++number)
       if (vertex.arcs[number]->label == label) return number;
     return std::nullopt;
   }
-  std::span<const std::uint32_t> slots = vertex.arcIndex->slots;
+  std::span<const std::uint32_t> slots = vertex.node->arcSlots;
   for (std::uint32_t slot = slotOf(label, slots.size()); slots[slot] != 0; slot = (slot + 1) & static_cast<std::uint32_t>(slots.size() - 1)) {
     std::uint32_t number = slots[slot] - 1;
     if (vertex.arcs[number]->label == label) return number;
@@ -132,9 +122,17 @@ Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
   made->state = state;
   vertex.arcs.push(arena_, made);
   if (state == ArcState::kMember) checkLate(vertex, label);
-  if (vertex.arcIndex != nullptr && !isPowerOfTwo(vertex.arcs.size())) put(*vertex.arcIndex, vertex, vertex.arcs.size() - 1);
-  else if (vertex.arcs.size() >= kIndexedFrom && isPowerOfTwo(vertex.arcs.size())) rebuildIndex(arena_, vertex);
+  if (vertex.arcs.size() >= kIndexedFrom) indexLatest(vertex);
   return made;
+}
+
+/// Puts the latest arc into the hash of the arcs, which grows when their number doubles.
+void Engine::indexLatest(Vertex& vertex) {
+  std::span<std::uint32_t>& slots = node(vertex).arcSlots;
+  std::uint32_t count = vertex.arcs.size();
+  if (!isPowerOfTwo(count)) return put(slots, vertex, count - 1);
+  slots = arena_.createArray<std::uint32_t>(std::size_t{count} * 4);
+  for (std::uint32_t i = 0; i < count; ++i) put(slots, vertex, i);
 }
 
 void Engine::addConjunct(Vertex& vertex, const Conjunct& conjunct) {

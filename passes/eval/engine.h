@@ -148,6 +148,7 @@ class Engine {
   void restrictKind(Vertex& vertex, Kind kind, SourceSpan span);
   void insertBound(Vertex& vertex, const Insertion& insertion);
   void addBound(Vertex& vertex, const Bound& bound);
+  void indexLatest(Vertex& vertex);
   void releaseTasks(Vertex& vertex);
   void releaseNode(Vertex& vertex);
   void queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, const Decl* decl = nullptr);

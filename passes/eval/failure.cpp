@@ -55,7 +55,7 @@ SourceSpan Engine::labelSpan(const Vertex& vertex) const {
   for (const Conjunct& conjunct : vertex.conjuncts)
     if (SourceSpan key = keySpan(conjunct); key.valid()) return key;
   for (const Conjunct& conjunct : vertex.conjuncts)
-    if (conjunct.decl != nullptr) return conjunct.declModule->module->span(*conjunct.decl);
+    if (conjunct.decl != nullptr) return conjunct.declModule().module->span(*conjunct.decl);
   return {};
 }
 

@@ -68,7 +68,6 @@ void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Grou
   part.conjunct.env = env;
   part.conjunct.group = group;
   part.conjunct.decl = &decl;
-  part.conjunct.declModule = &module;
   part.conjunct.via = insertion.conjunct.via;
   part.outer = group;
   part.isEmbedded = true;
@@ -136,7 +135,6 @@ void Engine::applyPatterns(Vertex& vertex) {
       }
       conjunct.group = pattern.group;
       conjunct.decl = pattern.decl;
-      conjunct.declModule = pattern.env->module;
       conjunct.via = pattern.via;
       addConjunct(field, conjunct);
     }

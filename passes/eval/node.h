@@ -145,6 +145,7 @@ struct Node {
   };
   ArenaVector<Taken> taken;           ///< references that were followed
   ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
+  std::span<std::uint32_t> arcSlots = {};  ///< hash of the arcs, from 16 on: their places, counted from one
   std::uint32_t listMinimum = 0;
   std::uint32_t listLength = 0;  ///< if the list is closed
   SourceSpan listSpan = {};

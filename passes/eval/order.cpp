@@ -125,7 +125,7 @@ FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
   if (conjunct.via != nullptr && conjunct.via->isRepeated) return {};
   if (conjunct.decl != nullptr)
     return {conjunct.decl,
-            {static_cast<std::uint32_t>(conjunct.declModule->module->file), conjunct.decl->begin},
+            {static_cast<std::uint32_t>(conjunct.declModule().module->file), conjunct.decl->begin},
             firstReference(conjunct.via),
             conjunct.env == nullptr ? nullptr : conjunct.env->up};
   if (conjunct.expr->op != ExprOp::kDataRef) return {};

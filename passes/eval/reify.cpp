@@ -123,7 +123,7 @@ FieldTags Reifier::tagsOf(const Vertex& field, const Sites& sites) {
   // What came along with an enclosing reference is as direct, below it, as what is written there.
   const Reference* around = field.parent == nullptr || field.parent->conjuncts.empty() ? nullptr : field.parent->conjuncts[0].via;
   for (const Conjunct& conjunct : field.conjuncts)
-    if (conjunct.decl != nullptr) add(conjunct.decl, conjunct.declModule, conjunct.via != around || conjunct.decl->kind != DeclKind::kField, true);
+    if (conjunct.decl != nullptr) add(conjunct.decl, &conjunct.declModule(), conjunct.via != around || conjunct.decl->kind != DeclKind::kField, true);
   std::ranges::stable_sort(all, [](const Declared& a, const Declared& b) {
     if (a.isIndirect != b.isIndirect) return b.isIndirect;
     return !a.isIndirect && a.site.module == b.site.module && a.site.decl->begin < b.site.decl->begin;

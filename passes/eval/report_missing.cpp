@@ -46,7 +46,7 @@ SourceSpan ReasonReporter::placeToAdd(const Vertex& field) const {
 std::string ReasonReporter::usageOf(const Vertex& field) const {
   for (const Conjunct& conjunct : field.conjuncts) {
     if (conjunct.decl == nullptr || conjunct.decl->docs == kNoIndex) continue;
-    const Module& module = *conjunct.declModule->module;
+    const Module& module = *conjunct.declModule().module;
     const Docs& docs = module.docs[conjunct.decl->docs];
     for (const DocGroup& group : module.docGroups.subspan(docs.firstGroup, docs.groupCount)) {
       std::string_view text = module.text(group.text);

@@ -88,7 +88,7 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
 bool Engine::isSame(const Vertex& a, const Vertex& b) {
   if (&a == &b) return true;
   bool isAtOnePlace = a.parent == b.parent && a.parent != nullptr && a.isNamed == b.isNamed && a.label == b.label;
-  return isAtOnePlace && (a.isNamed || a.conjuncts.begin() == b.conjuncts.begin());
+  return isAtOnePlace && (a.isNamed || (!a.conjuncts.empty() && !b.conjuncts.empty() && a.conjuncts[0].sameAs(b.conjuncts[0])));
 }
 
 /// Whether a conjunct came into this vertex through a reference that is cyclic here.
