@@ -24,11 +24,12 @@ struct Reference;
 struct Environment {
   Environment* up = nullptr;
   const LoadedModule* module = nullptr;
-  Vertex* vertex = nullptr;  ///< struct and alias scopes: the struct, or the aliased value
-  Vertex* key = nullptr;     ///< `for` scopes: the key
-  Vertex* value = nullptr;   ///< `for` and `let` clause scopes: the value
+  Vertex* vertex = nullptr;  ///< struct and alias scopes: the struct, or the aliased value; null for clauses
+  union {
+    Vertex* value = nullptr;  ///< clauses: the value of a `let`, or the field or element of a `for`, whose label is the key
+    Reference* via;           ///< struct scopes: the reference that brought the literal
+  };
   LetCell* lets = nullptr;
-  Reference* via = nullptr;  ///< struct scopes: the reference that brought the literal
 };
 
 /// Through what a conjunct was inserted, for closedness (spec/cue.md 2.4). Groups form a forest by `parent`; children of a vertex keep the groups of
@@ -37,8 +38,7 @@ struct Group {
   Group* parent = nullptr;
   Group* embedScope = nullptr;  ///< the scope opened by an embedded `&`, if the group sits in one
   Group* topLiteral = nullptr;  ///< the topmost struct literal that it is embedded in
-  Group* closer = nullptr;      ///< of a literal: the last embedded value that closed it
-  Group* nextCloser = nullptr;  ///< of an embedded value: the one that closed the same literal before
+  Group* closer = nullptr;      ///< of a literal: the last embedded value that closed it; of an embedded value: the one that closed the same literal before
   bool isPackage = false;       ///< the one literal that all files of an instance make up
   bool isReference = false;     ///< everything in it came through one reference
   bool isClosed = false;

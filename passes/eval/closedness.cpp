@@ -24,7 +24,7 @@ void Engine::closeTopmost(Group* embedded, Group* literal, bool recursive) {
   if (top == nullptr) return;
   top->isClosed = true;
   top->isRecursive = top->isRecursive || recursive;
-  embedded->nextCloser = top->closer;
+  embedded->closer = top->closer;
   top->closer = embedded;
   if (!top->span.valid()) top->span = embedded->span;
 }
@@ -100,7 +100,7 @@ class ClosedGroups {
     if (literal.closer == nullptr) return false;
     for (const Group* outer = &literal; outer != nullptr; outer = outer->parent)
       if (outer->isReference) return false;
-    for (const Group* closer = literal.closer; closer != nullptr; closer = closer->nextCloser)
+    for (const Group* closer = literal.closer; closer != nullptr; closer = closer->closer)
       if (!isAllowedByEllipsis(*closer, vertex_)) return false;
     return true;
   }

@@ -104,7 +104,6 @@ Value Engine::expandFor(const Expr& comprehension, Environment* env, std::size_t
     }
     if (field->state != ArcState::kMember) continue;
     Environment* inner = newEnvironment(env, &module, nullptr);
-    inner->key = keyOf(field->label);
     inner->value = field;
     Value result = expandClauses(comprehension, inner, clause + 1, bodies);
     if (result.isBlocked() || result.reason != nullptr) return result;
@@ -118,11 +117,13 @@ Value Engine::rangeFailure(SourceSpan span, Kind kind) {
   return Value::bottom(problem);
 }
 
-/// The key of a `for` as a value: the label's text or the element's number.
+/// A label as a value: the field's name or the element's number.
 Vertex* Engine::keyOf(Label label) {
   static constexpr Expr kDataExpr{.op = ExprOp::kDataRef};
+  Vertex*& key = keys_[label.bits()];
+  if (key != nullptr) return key;
   Data data = label.isIndex() ? Data::number(Number::fromInt(label.index()), arena_) : Data::string(symbols_.text(label.symbol()));
-  return rootOf(kDataExpr, arena_.create<Data>(data));
+  return key = rootOf(kDataExpr, arena_.create<Data>(data));
 }
 
 }  // namespace oamc

@@ -304,6 +304,7 @@ class Engine {
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
+  std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
   std::vector<ArenaVector<Task>> spareTasks_;         ///< memory of queues that are finished
   std::vector<Node*> spareNodes_;                     ///< of scalars that are finished, as good as new

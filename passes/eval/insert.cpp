@@ -253,7 +253,7 @@ void Engine::insertData(Vertex& vertex, const Insertion& insertion) {
     node(vertex).hasLiteral = true;
     node(vertex).structs.push(arena_, conjunct.group);
     node(vertex).isStructByForm = true;
-    node(vertex).literals.push(arena_, {nullptr, nullptr, &data, LiteralPart::kWhole, true});
+    node(vertex).literals.push(arena_, Literal(data));
     child.expr = isOpen ? &kOpenMemberExpr : &kMemberExpr;
     for (const Member& member : data.members()) {
       child.data = &member.value;
@@ -346,8 +346,7 @@ Environment* Engine::rebound(Environment* env, const Vertex& leaf, Vertex& verte
   }
   if (up == env->up && scopeVertex == env->vertex) return env;
   Environment* made = newEnvironment(up, env->module, scopeVertex);
-  made->key = env->key;
-  made->value = env->value;
+  if (env->vertex == nullptr) made->value = env->value;
   return made;
 }
 

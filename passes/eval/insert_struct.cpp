@@ -52,7 +52,7 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
   vertex.hasStruct = true;
   bool isBody = part != LiteralPart::kWhole;
   bool isRepeated = insertion.conjunct.via != nullptr && insertion.conjunct.via->isRepeated;
-  if (part != LiteralPart::kPlain && !isRepeated) state.literals.push(arena_, {&literal, env->module, nullptr, part, true});
+  if (part != LiteralPart::kPlain && !isRepeated) state.literals.push(arena_, {literal, *env->module, part, true});
   std::span<const Decl> decls = env->module->module->decls.subspan(literal.a, literal.b);
   if (isStructByForm(decls)) state.isStructByForm = true;
   if (!mayBeScalar(decls) && !isBody) {
@@ -101,7 +101,7 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment&
   if (!hasPlain || (via != nullptr && via->isRepeated)) return;
   Node& state = node(vertex);
   state.tasks.back().literal = state.literals.size();
-  state.literals.push(arena_, {&body, &module, nullptr, LiteralPart::kPlain, false});
+  state.literals.push(arena_, {body, module, LiteralPart::kPlain, false});
 }
 
 void Engine::addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via) {
@@ -130,7 +130,6 @@ void Engine::applyPatterns(Vertex& vertex) {
       if (conjunct.expr->op == ExprOp::kAlias) {
         // The aliases stand for the field and the label that matched, wherever the value is referred to.
         conjunct.env = newEnvironment(pattern.env, pattern.env->module, &field);
-        conjunct.env->key = keyOf(field.label);
         conjunct.expr = &pattern.env->module->expr(conjunct.expr->a);
       }
       conjunct.group = pattern.group;

@@ -103,11 +103,16 @@ enum class LiteralPart : std::uint8_t {
 
 /// A struct literal that was walked for a vertex, or an object of data; the export order is computed from these (spec/cue.md 2.15 b).
 struct Literal {
-  const Expr* expr;  ///< null for data
-  const LoadedModule* module;
-  const Data* data;
-  LiteralPart part;
-  bool isLive;  ///< a plain part whose comprehension did not fire does not count
+  explicit Literal(const Data& object) : data(&object) {}
+  Literal(const Expr& literal, const LoadedModule& from, LiteralPart walked, bool counts) : expr(&literal), module(&from), part(walked), isLive(counts) {}
+
+  const Expr* expr = nullptr;  ///< null for data
+  union {
+    const LoadedModule* module;
+    const Data* data;
+  };
+  LiteralPart part = LiteralPart::kWhole;
+  bool isLive = true;  ///< a plain part whose comprehension did not fire does not count
 };
 
 /// A `let` met while walking: it holds a place like a field.

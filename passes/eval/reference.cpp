@@ -29,13 +29,10 @@ Value Engine::resolve(const Expr& expr, Environment* env) {
     case ExprOp::kLetRef: return letValue(scope(env, expr.a), module.module->decls[expr.b]);
     case ExprOp::kClauseRef: {
       Environment* clause = scope(env, expr.a);
-      return Value::ofVertex(expr.b == 0 ? clause->key : clause->value);
+      return Value::ofVertex(expr.b == 0 ? keyOf(clause->value->label) : clause->value);
     }
     case ExprOp::kNodeRef: return Value::ofVertex(scope(env, expr.a)->vertex);
-    case ExprOp::kLabelRef: {
-      const Environment* alias = scope(env, expr.a);
-      return Value::ofVertex(alias->key != nullptr ? alias->key : keyOf(alias->vertex->label));
-    }
+    case ExprOp::kLabelRef: return Value::ofVertex(keyOf(scope(env, expr.a)->vertex->label));
     case ExprOp::kDynamicRef: {
       Environment* owner = scope(env, expr.a);
       const Decl& decl = module.module->decls[expr.b];
