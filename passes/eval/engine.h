@@ -123,7 +123,7 @@ class Engine {
   bool share(Vertex& vertex, Vertex& target);
   static Vertex* movedVertex(const Conjunct& conjunct);
   bool tryExpression(Vertex& vertex);
-  bool tryEmbedded(Vertex& vertex);
+  bool tryEmbeddedList(Vertex& vertex);
   static bool hasOnlyConjunct(const Vertex& vertex);
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);

@@ -98,7 +98,7 @@ void Engine::evaluate(Vertex& vertex) {
   ++counters_.unifications;
   vertex.status = VertexStatus::kRunning;
   vertex.stackIndex = ++stack_;
-  bool finished = tryShare(vertex) || tryExpression(vertex) || tryConstant(vertex) || tryEmbedded(vertex);
+  bool finished = tryShare(vertex) || tryExpression(vertex) || tryConstant(vertex) || tryEmbeddedList(vertex);
   if (!finished && vertex.status == VertexStatus::kRunning) {
     if (vertex.node != nullptr) vertex.node->disjunctionsDone = false;
     insertWaiting(vertex);
@@ -206,8 +206,8 @@ bool Engine::tryExpression(Vertex& vertex) {
   return true;
 }
 
-/// A literal that only embeds a reference to a list or scalar is that value: there is nothing in it that could close.
-bool Engine::tryEmbedded(Vertex& vertex) {
+/// A literal that only embeds a reference to a list is that list: there is nothing in it that could close.
+bool Engine::tryEmbeddedList(Vertex& vertex) {
   if (!hasOnlyConjunct(vertex)) return false;
   const Conjunct& conjunct = vertex.conjuncts[0];
   if (conjunct.expr->op != ExprOp::kStruct || conjunct.expr->b != 1 || isCyclic(conjunct, vertex)) return false;
@@ -218,10 +218,8 @@ bool Engine::tryEmbedded(Vertex& vertex) {
   env->via = conjunct.via;
   Vertex* target = nullptr;
   if (!hasTarget(module.expr(decl.value), env, target) || !hasOnlyConjunct(vertex)) return false;
-  evaluate(*target);
-  const Vertex* embedded = resolved(target);
-  bool isUnclosed = embedded->kind == Kind::kList || (embedded->atom && !embedded->hasStruct);
-  return embedded->status == VertexStatus::kDone && isUnclosed && embedded->disjuncts.empty() && share(vertex, *target);
+  const Vertex* list = resolved(target);
+  return list->status == VertexStatus::kDone && list->kind == Kind::kList && list->disjuncts.empty() && share(vertex, *target);
 }
 
 /// Whether one of the references that an expression consists of closes.
