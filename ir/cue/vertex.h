@@ -67,8 +67,8 @@ struct Vertex {
   bool isTentative : 1 = false;       ///< below a candidate that still lacks terms: what is missing is no failure yet
   bool hasCyclic : 1 = false;         ///< some conjunct came through a cyclic reference
   bool hasNonCyclic : 1 = false;
-  Kind kind = Kind::kTop;          ///< kinds still possible
-  std::uint32_t inserted = 0;      ///< conjuncts that were inserted
+  Kind kind = Kind::kTop;      ///< kinds still possible
+  std::uint32_t inserted = 0;  ///< conjuncts that were inserted
   union {
     std::uint32_t stackIndex = 0;  ///< while running
     std::uint32_t blockedOn;       ///< while suspended: the lowest stack index it waits for
