@@ -137,4 +137,26 @@ class ArenaVector {
   Header* header_ = nullptr;
 };
 
+/// Memory of arrays that nobody reads any more, for arrays that begin.
+template <typename T>
+class SpareArrays {
+ public:
+  /// Takes the memory of a finished array that is not shared.
+  void put(ArenaVector<T>& items) {
+    if (items.empty()) return;
+    items.clear();
+    spare_.push_back(items);
+    items = {};
+  }
+  /// Gives an empty array memory that was put aside, if there is any.
+  void lend(ArenaVector<T>& items) {
+    if (!items.empty() || spare_.empty()) return;
+    items = spare_.back();
+    spare_.pop_back();
+  }
+
+ private:
+  std::vector<ArenaVector<T>> spare_;
+};
+
 }  // namespace oamc

@@ -49,6 +49,7 @@ void Engine::addBound(Vertex& vertex, const Bound& bound) {
     if (isTighter) known = bound;
     return;
   }
+  spareBounds_.lend(state.bounds);
   state.bounds.push(arena_, bound);
 }
 

@@ -250,7 +250,7 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   }
   candidate.status = VertexStatus::kDone;
   candidate.node->disjunctionsDone = true;
-  engine_.releaseTasks(candidate);
+  engine_.spareTasks_.put(candidate.node->tasks);
   bool isFailed = candidate.bottom != nullptr && isFatal(candidate.bottom->kind);
   // What leads back to itself is looked into when other terms cannot add to it any more.
   bool isCycle = !isComplete && candidate.hasCyclic && !candidate.hasNonCyclic;

@@ -149,7 +149,6 @@ class Engine {
   void insertBound(Vertex& vertex, const Insertion& insertion);
   void addBound(Vertex& vertex, const Bound& bound);
   void indexLatest(Vertex& vertex);
-  void releaseTasks(Vertex& vertex);
   void releaseNode(Vertex& vertex);
   void queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, const Decl* decl = nullptr);
   void insertAlias(Vertex& vertex, const Insertion& insertion);
@@ -306,7 +305,8 @@ class Engine {
   std::unordered_map<std::string, Vertex*> constants_;
   std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
-  std::vector<ArenaVector<Task>> spareTasks_;         ///< memory of queues that are finished
+  SpareArrays<Task> spareTasks_;                      ///< of vertices that are finished
+  SpareArrays<Bound> spareBounds_;                    ///< of scalars that are finished
   std::vector<Node*> spareNodes_;                     ///< of scalars that are finished, as good as new
   std::unordered_set<const Expr*> fired_;             ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };

@@ -105,28 +105,19 @@ void Engine::evaluate(Vertex& vertex) {
     finished = runTasks(vertex);
     if (finished) finish(vertex);
   }
-  if (finished) {
-    releaseTasks(vertex);
-    releaseNode(vertex);
-  }
+  if (finished && vertex.node != nullptr) releaseNode(vertex);
   if (vertex.status == VertexStatus::kRunning) vertex.status = finished ? VertexStatus::kDone : VertexStatus::kSuspended;
   --stack_;
 }
 
-/// What a finished vertex had queued is done; the memory serves the next one.
-void Engine::releaseTasks(Vertex& vertex) {
-  if (vertex.node == nullptr || vertex.node->tasks.empty()) return;
-  vertex.node->tasks.clear();
-  spareTasks_.push_back(vertex.node->tasks);
-  vertex.node->tasks = {};
-}
-
-/// A scalar that is known has met all its constraints; what was noted about them serves the next vertex.
+/// What a finished vertex had queued is done, and a scalar that is known has met all its constraints: the memory serves the next vertex.
 void Engine::releaseNode(Vertex& vertex) {
-  if (vertex.node == nullptr || !vertex.atom || vertex.bottom != nullptr || vertex.hasStruct || vertex.isTentative) return;
   Node& state = *vertex.node;
+  spareTasks_.put(state.tasks);
+  if (!vertex.atom || vertex.bottom != nullptr || vertex.hasStruct || vertex.isTentative) return;
   if (!state.disjunctions.empty() || !state.subscribers.empty() || !state.observedAbsent.empty()) return;
-  state.clear();
+  spareBounds_.put(state.bounds);
+  state = Node();
   spareNodes_.push_back(&state);
   vertex.node = nullptr;
 }

@@ -124,10 +124,7 @@ void Engine::queue(Vertex& vertex, TaskKind kind, const Insertion& insertion, co
   task.insertion = insertion;
   task.decl = decl;
   Node& state = node(vertex);
-  if (state.tasks.empty() && !spareTasks_.empty()) {
-    state.tasks = spareTasks_.back();
-    spareTasks_.pop_back();
-  }
+  spareTasks_.lend(state.tasks);
   state.tasks.push(arena_, task);
 }
 

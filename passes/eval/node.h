@@ -150,23 +150,20 @@ struct Node {
   };
   ArenaVector<Taken> taken;           ///< references that were followed
   ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
-  std::span<std::uint32_t> arcSlots = {};  ///< hash of the arcs, from 16 on: their places, counted from one
+  std::span<std::uint32_t> arcSlots;  ///< hash of the arcs, from 16 on: their places, counted from one
   std::uint32_t listMinimum = 0;
   std::uint32_t listLength = 0;  ///< if the list is closed
-  SourceSpan listSpan = {};
+  SourceSpan listSpan;
   std::uint32_t runningTasks = 0;
   bool hasLiteral = false;      ///< a struct literal was inserted
   bool embedsTop = false;       ///< some literal embeds `_`, or a constraint that any value may meet
   bool isStructByForm = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
   bool forcesStruct = false;    ///< a literal without embeddings, or a regular field
-  SourceSpan structSpan = {};        ///< the first such literal
+  SourceSpan structSpan;        ///< the first such literal
   bool isBreaking = false;      ///< what is missing now is taken as missing, to end a wait for itself
   bool disjunctionsDone = false;
   bool isDefaultChoice = false;  ///< a candidate that was taken as the default of several results
   Vertex* candidate = nullptr;   ///< the candidate being built while disjunctions are resolved
-
-  /// As a new node, but for the memory of the lists.
-  void clear();
 };
 
 }  // namespace oamc
