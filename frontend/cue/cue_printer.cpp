@@ -1,6 +1,7 @@
 #include "frontend/cue/cue_printer.h"
 
 #include "frontend/cue/format.h"
+#include "frontend/cue/unicode.h"
 
 namespace oamc {
 
@@ -112,7 +113,7 @@ void CuePrinter::printLabel(const ast::Field& field) {
   printAlias(field.alias);
   switch (field.labelKind) {
     case ast::LabelKind::kIdentifier: out_.append(field.name); break;
-    case ast::LabelKind::kString: out_.append(quoteCue(field.name, false)); break;
+    case ast::LabelKind::kString: out_.append(quoteCue(field.name, validUtf8Prefix(field.name) != field.name.size())); break;
     case ast::LabelKind::kInterpolation: printExpr(*field.labelExpr); break;
     case ast::LabelKind::kParen:
       out_.push_back('(');

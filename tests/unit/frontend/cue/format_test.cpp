@@ -38,6 +38,7 @@ TEST(Format, ParsesToTheSameTree) {
            "a: \"\"\"\n  x \\(y)\n\n   \"\"\\tz\n  \"\"\", b: #\"\\(a)\"#, c: '''\n  '''",
            "for k, v in {a: 1} let w = v if w > 1 {(k): w}\nx: [for i in [1] {i}, ...int]",
            "if: 1, for!: 2, let: 3, a: if, true: null, b: a.null, c: _|_, d: 0x1F, e: 1.5Ki, f: 7 div 2",
+           "'ab': 1, '\\x80\\u00e9'?: 2",
        }) {
     std::string once = format(text);
     EXPECT_EQ(Parsed(once).tree(), Parsed(text).tree()) << once;
