@@ -9,8 +9,8 @@
 
 namespace oamc {
 
-/// The conjuncts of a vertex in the order of arrival. Most vertices have one, which stands in the list itself; block n holds the 2^n that follow. Nothing moves
-/// when the list grows.
+/// The conjuncts of a vertex in the order of arrival, and how many of them were inserted. Most vertices have one, which stands in the list itself; block n
+/// holds the 2^n that follow. Nothing moves when the list grows.
 class ConjunctList {
  public:
   class Iterator {
@@ -41,10 +41,18 @@ class ConjunctList {
 
   void push(Arena& arena, const Conjunct& conjunct);
 
-  /// A copy that grows on its own, as does this list from now on; what both have is not copied before.
+  std::uint32_t inserted() const { return inserted_; }
+  bool hasWaiting() const { return inserted_ < size_; }
+  /// The first conjunct that waits; it counts as inserted from now on.
+  const Conjunct& takeNext() { return (*this)[inserted_++]; }
+  void setInserted(std::uint32_t count) { inserted_ = count; }
+
+  /// A copy of which nothing is inserted; it grows on its own, as does this list from now on. What both have is not copied before.
   ConjunctList shared() {
     isShared_ = true;
-    return *this;
+    ConjunctList copy = *this;
+    copy.inserted_ = 0;
+    return copy;
   }
 
  private:
@@ -63,8 +71,9 @@ class ConjunctList {
 
   Conjunct first_;
   Block* blocks_ = nullptr;
-  std::uint32_t size_ = 0;
-  bool isShared_ = false;
+  std::uint32_t size_ : 31 = 0;
+  std::uint32_t isShared_ : 1 = 0;
+  std::uint32_t inserted_ = 0;
 };
 
 }  // namespace oamc

@@ -6,7 +6,7 @@
 namespace oamc {
 
 /// A set of CUE's basic types (spec/cue.md 2.1), as bits.
-enum class Kind : std::uint16_t {
+enum class Kind : std::uint8_t {
   kBottom = 0,
   kNull = 1 << 0,
   kBool = 1 << 1,

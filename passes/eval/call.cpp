@@ -54,8 +54,8 @@ Value Engine::call(const Expr& expr, Environment* env) {
 Value Engine::functionIn(Vertex& vertex) {
   evaluate(vertex);
   const Vertex* holder = resolved(&vertex);
-  if (holder->node == nullptr || holder->atom || holder->node->validators.size() != 1) return {};
-  const Validator& validator = holder->node->validators[0];
+  if (holder->atom || rareOf(*holder).validators.size() != 1) return {};
+  const Validator& validator = rareOf(*holder).validators[0];
   if (validator.package == nullptr || !validator.isName) return {};
   return {.tag = Value::Tag::kFunction, .function = validator.function, .package = validator.package};
 }

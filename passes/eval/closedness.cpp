@@ -75,7 +75,7 @@ class ClosedGroups {
       bool isRepeated = conjunct.via != nullptr && conjunct.via->isRepeated;  // then it says nothing that was not said before
       if (isRepeated ? isWithin(conjunct.group, &group) : counts(conjunct.group, group)) return true;
     }
-    for (const Group* ellipsis : vertex_.node->ellipses) {
+    for (const Group* ellipsis : vertex_.node->rare().ellipses) {
       if (counts(ellipsis, group)) return true;
       if (group.embedScope != nullptr && group.topLiteral != nullptr && isWithin(ellipsis, group.topLiteral)) return true;
     }
@@ -109,9 +109,8 @@ class ClosedGroups {
     auto isFromCloser = [&closer](const Conjunct& conjunct) { return isWithin(conjunct.group, &closer); };
     for (const Vertex* field = &vertex; field->parent != nullptr; field = field->parent) {
       if (std::ranges::any_of(field->conjuncts, isFromCloser)) continue;
-      const Node* owner = field->parent->node;
-      if (owner == nullptr) return false;
-      if (std::ranges::any_of(owner->ellipses.span(), [&closer](const Group* ellipsis) { return isWithin(ellipsis, &closer); })) return true;
+      if (field->parent->node == nullptr) return false;
+      if (std::ranges::any_of(rareOf(*field->parent).ellipses, [&closer](const Group* ellipsis) { return isWithin(ellipsis, &closer); })) return true;
     }
     return false;
   }
@@ -128,11 +127,13 @@ bool isCycleOnly(const Vertex& field) {
 
 }  // namespace
 
-bool Engine::isClosedStruct(const Vertex& vertex) const { return vertex.node != nullptr && vertex.node->ellipses.empty() && !ClosedGroups(vertex).empty(); }
+bool Engine::isClosedStruct(const Vertex& vertex) const {
+  return vertex.node != nullptr && vertex.node->rare().ellipses.empty() && !ClosedGroups(vertex).empty();
+}
 
 /// True if the fields of a struct can never become more: it is closed, or it lies in a definition, and nothing in it opens it.
 bool Engine::isFinallyClosed(const Vertex& vertex) const {
-  if (vertex.kind != Kind::kStruct || vertex.node == nullptr || !vertex.node->ellipses.empty() || !vertex.node->patterns.empty()) return false;
+  if (vertex.kind != Kind::kStruct || vertex.node == nullptr || !vertex.node->rare().ellipses.empty() || !vertex.node->rare().patterns.empty()) return false;
   for (const Vertex* owner = &vertex; owner != nullptr && owner->isNamed; owner = owner->parent)
     if (owner->label.isDefinition()) return true;
   return isClosedStruct(vertex);

@@ -148,7 +148,7 @@ void DisjunctionResolver::append(std::vector<Partial>& merged, Partial result) {
 bool DisjunctionResolver::isPlainScalar(const Vertex& vertex) {
   const Node& state = *vertex.node;
   bool isSettled = std::ranges::all_of(state.tasks.span(), [](const Task& task) { return task.state == TaskState::kDone; });
-  return isSettled && vertex.arcs.empty() && !state.hasLiteral && state.patterns.empty() && state.tails.empty() && state.listMinimum == 0 &&
+  return isSettled && vertex.arcs.empty() && !state.hasLiteral && state.rare().patterns.empty() && state.list().tails.empty() && state.list().minimum == 0 &&
          !vertex.isClosedList;
 }
 
@@ -210,22 +210,26 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   *state = *source.node;
   state->candidate = nullptr;
   state->tasks = {};
-  state->patterns = {};
-  state->tails = {};
-  state->subscribers = {};
+  state->disjuncts = {};
   state->bounds = state->bounds.shared();
-  state->validators = state->validators.shared();
   state->disjunctions = state->disjunctions.shared();
   state->groups = state->groups.shared();
   state->structs = state->structs.shared();
-  state->ellipses = state->ellipses.shared();
   state->literals = state->literals.shared();
-  state->lets = state->lets.shared();
   state->taken = state->taken.shared();
-  state->observedAbsent = state->observedAbsent.shared();
+  state->listFacts = nullptr;
+  if (state->rareFacts != nullptr) {
+    RareFacts& rare = *(state->rareFacts = engine_.arena_.create<RareFacts>(*state->rareFacts));
+    rare.patterns = {};
+    rare.subscribers = {};
+    rare.validators = rare.validators.shared();
+    rare.ellipses = rare.ellipses.shared();
+    rare.lets = rare.lets.shared();
+    rare.observedAbsent = rare.observedAbsent.shared();
+  }
   candidate->node = state;
   candidate->conjuncts = vertex_.conjuncts.shared();
-  candidate->inserted = vertex_.inserted;
+  candidate->conjuncts.setInserted(vertex_.conjuncts.inserted());
   candidate->kind = source.kind;
   candidate->valueSpan = source.valueSpan;
   candidate->hasCyclic = source.hasCyclic;
@@ -281,7 +285,7 @@ void DisjunctionResolver::adopt(std::vector<Partial>& results) {
   }
   vertex_.kind = Kind::kBottom;
   for (std::size_t i = 0; i < results.size(); ++i) {
-    vertex_.disjuncts.push(engine_.arena_, {results[i].value, results[i].mode});
+    engine_.node(vertex_).disjuncts.push(engine_.arena_, {results[i].value, results[i].mode});
     vertex_.kind = vertex_.kind | results[i].value->kind;
     if (results[i].mode == DefaultMode::kIs) engine_.node(*results[i].value).isDefaultChoice = true;
   }

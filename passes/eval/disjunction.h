@@ -77,7 +77,7 @@ class DisjunctionResolver {
   std::vector<Key> deferred_;  ///< disjunctions that a later step resolves
   std::vector<const Reason*> failures_;
   std::uint32_t candidates_ = 0;
-  std::uint32_t blockedOn_ = 0;
+  std::uint16_t blockedOn_ = 0;
   bool isBlocked_ = false;
 };
 

@@ -33,11 +33,16 @@ Vertex* Engine::newVertex(Vertex* parent, Label label, bool isNamed) {
   vertex->parent = parent;
   vertex->label = label;
   vertex->isNamed = isNamed;
-  vertex->depth = parent == nullptr ? 0 : parent->depth + 1;
+  if (parent != nullptr) vertex->depth = parent->depth == Vertex::kDeepest ? Vertex::kDeepest : parent->depth + 1;
   bool isBelow = parent != nullptr && isNamed;
   vertex->isTentative = isBelow && parent->isTentative;
   vertex->isOpened = isBelow && parent->isOpened;
   return vertex;
+}
+
+std::span<const DeclarationSite> Engine::sitesOf(const Vertex& field) const {
+  if (!field.hasSites) return {};
+  return std::as_const(sites_.find(&field)->second).span();
 }
 
 Environment* Engine::newEnvironment(Environment* up, const LoadedModule* module, Vertex* vertex) {
@@ -91,7 +96,7 @@ std::optional<std::uint32_t> Engine::arcNumber(const Vertex& vertex, Label label
       if (vertex.arcs[number]->label == label) return number;
     return std::nullopt;
   }
-  std::span<const std::uint32_t> slots = vertex.node->arcSlots;
+  std::span<const std::uint32_t> slots = rareOf(vertex).arcSlots;
   for (std::uint32_t slot = slotOf(label, slots.size()); slots[slot] != 0; slot = (slot + 1) & static_cast<std::uint32_t>(slots.size() - 1)) {
     std::uint32_t number = slots[slot] - 1;
     if (vertex.arcs[number]->label == label) return number;
@@ -102,7 +107,7 @@ std::optional<std::uint32_t> Engine::arcNumber(const Vertex& vertex, Label label
 /// A field that appears after its absence, or the whole set of fields, was relied on is a failure (spec/cue.md 2.10, 4.4).
 void Engine::checkLate(Vertex& vertex, Label label) {
   bool isLate = vertex.isFrozen && label.isRegular();
-  bool isObserved = vertex.node != nullptr && std::ranges::any_of(vertex.node->observedAbsent.span(), [&](Label absent) { return absent == label; });
+  bool isObserved = std::ranges::find(rareOf(vertex).observedAbsent, label) != rareOf(vertex).observedAbsent.end();
   if (!isLate && !isObserved) return;
   Reason* late = reason(isLate ? BottomKind::kEval : BottomKind::kCycle, ReasonCode::kFieldSetFrozen, {});
   late->text = arena_.copyText(labelText(label, symbols_));
@@ -128,7 +133,7 @@ Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
 
 /// Puts the latest arc into the hash of the arcs, which grows when their number doubles.
 void Engine::indexLatest(Vertex& vertex) {
-  std::span<std::uint32_t>& slots = node(vertex).arcSlots;
+  std::span<std::uint32_t>& slots = node(vertex).rare(arena_).arcSlots;
   std::uint32_t count = vertex.arcs.size();
   if (!isPowerOfTwo(count)) return put(slots, vertex, count - 1);
   slots = arena_.createArray<std::uint32_t>(std::size_t{count} * 4);
@@ -143,8 +148,7 @@ void Engine::addConjunct(Vertex& vertex, const Conjunct& conjunct) {
   for (std::uint32_t i = first; i < vertex.conjuncts.size(); ++i)
     if (vertex.conjuncts[i].sameAs(conjunct)) return;
   vertex.conjuncts.push(arena_, conjunct);
-  if (vertex.node != nullptr)
-    for (const Subscriber& subscriber : vertex.node->subscribers) insertForwarded(*subscriber.vertex, conjunct, subscriber.insertion);
+  for (const Subscriber& subscriber : rareOf(vertex).subscribers) insertForwarded(*subscriber.vertex, conjunct, subscriber.insertion);
   if (vertex.status == VertexStatus::kRunning) insertWaiting(vertex);
   else if (vertex.status != VertexStatus::kNew) reopen(vertex);
 }
@@ -158,10 +162,10 @@ void Engine::addField(Vertex& vertex, Label label, ArcState state, const Conjunc
 void Engine::reopen(Vertex& vertex) {
   vertex.status = VertexStatus::kNew;
   vertex.deep = DeepStatus::kUnknown;
-  vertex.disjuncts = {};
+  if (vertex.node != nullptr) vertex.node->disjuncts = {};
   if (vertex.forward != nullptr) {
     vertex.forward = nullptr;
-    if (vertex.node == nullptr) vertex.inserted = 0;
+    if (vertex.node == nullptr) vertex.conjuncts.setInserted(0);
   }
 }
 

@@ -19,7 +19,7 @@ namespace oamc {
 struct Value {
   enum class Tag : std::uint8_t { kAtom, kVertex, kFunction, kPackage, kBottom, kBlocked };
   Tag tag = Tag::kBottom;
-  std::uint32_t blockedOn = 0;            ///< kBlocked: lowest stack index waited for
+  std::uint16_t blockedOn = 0;            ///< kBlocked: lowest stack index waited for
   Atom atom{};                            ///< kAtom
   Vertex* vertex = nullptr;               ///< kVertex; also set for kAtom when the atom is the value of a vertex
   const Reason* reason = nullptr;         ///< kBottom
@@ -29,7 +29,7 @@ struct Value {
   static Value ofAtom(Atom atom) { return {.tag = Tag::kAtom, .atom = atom}; }
   static Value ofVertex(Vertex* vertex) { return {.tag = Tag::kVertex, .vertex = vertex}; }
   static Value bottom(const Reason* reason) { return {.tag = Tag::kBottom, .reason = reason}; }
-  static Value blocked(std::uint32_t on) { return {.tag = Tag::kBlocked, .blockedOn = on}; }
+  static Value blocked(std::uint16_t on) { return {.tag = Tag::kBlocked, .blockedOn = on}; }
 
   bool isAtom() const { return tag == Tag::kAtom; }
   bool isVertex() const { return tag == Tag::kVertex; }
@@ -49,6 +49,8 @@ class Engine {
   Vertex* operand(const Expr& expr, Environment* env);  ///< an intermediate value: `expr` in `env`
   void addConjunct(Vertex& vertex, const Conjunct& conjunct);
   void addField(Vertex& vertex, Label label, ArcState state, const Conjunct& conjunct);
+  /// The declarations of a field in comprehensions of its parent, fired or not, as they were met; their comments count (spec/rendering.md 4.3).
+  std::span<const DeclarationSite> sitesOf(const Vertex& field) const;
   Vertex* findArc(const Vertex& vertex, Label label) const;
   std::optional<std::uint32_t> arcNumber(const Vertex& vertex, Label label) const;  ///< the arc's place among the arcs
   Vertex* arc(Vertex& vertex, Label label, ArcState state);
@@ -297,8 +299,8 @@ class Engine {
   RegexCache regexes_;
   EvaluationCounters counters_;
   const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
-  std::uint32_t stack_ = 0;
-  std::uint32_t walks_ = 0;  ///< numbers the walks over vertices that mark what they have seen
+  std::uint16_t stack_ = 0;
+  std::unordered_map<const Vertex*, ArenaVector<DeclarationSite>> sites_;  ///< of the fields that have some
   std::deque<LoadedModule> loaded_;
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;

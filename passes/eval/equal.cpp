@@ -22,12 +22,8 @@ bool equalBounds(const Vertex& a, const Vertex& b) {
 }
 
 bool equalValidators(const Vertex& a, const Vertex& b) {
-  std::size_t countA = a.node == nullptr ? 0 : a.node->validators.size();
-  std::size_t countB = b.node == nullptr ? 0 : b.node->validators.size();
-  if (countA != countB) return false;
-  for (std::uint32_t i = 0; i < countA; ++i)
-    if (a.node->validators[i].span != b.node->validators[i].span || a.node->validators[i].text != b.node->validators[i].text) return false;
-  return true;
+  return std::ranges::equal(rareOf(a).validators, rareOf(b).validators,
+                            [](const Validator& x, const Validator& y) { return x.span == y.span && x.text == y.text; });
 }
 
 }  // namespace
@@ -40,13 +36,13 @@ bool Engine::equalVertices(Vertex& first, Vertex& second) {
   Vertex& b = *resolved(&second);
   if (&a == &b) return true;
   if (a.status != VertexStatus::kDone || b.status != VertexStatus::kDone) return false;
-  if (a.kind != b.kind || a.disjuncts.size() != b.disjuncts.size()) return false;
+  if (a.kind != b.kind || disjunctsOf(a).size() != disjunctsOf(b).size()) return false;
   bool bothFailed = a.bottom != nullptr && b.bottom != nullptr;
   if ((a.bottom == nullptr) != (b.bottom == nullptr) || (bothFailed && a.bottom->kind != b.bottom->kind)) return false;
   if (bothFailed) return a.bottom->spanX == b.bottom->spanX;
-  for (std::size_t i = 0; i < a.disjuncts.size(); ++i)
-    if (a.disjuncts[i].mode != b.disjuncts[i].mode || !equalVertices(*a.disjuncts[i].value, *b.disjuncts[i].value)) return false;
-  if (!a.disjuncts.empty()) return true;
+  for (std::size_t i = 0; i < disjunctsOf(a).size(); ++i)
+    if (disjunctsOf(a)[i].mode != disjunctsOf(b)[i].mode || !equalVertices(*disjunctsOf(a)[i].value, *disjunctsOf(b)[i].value)) return false;
+  if (!disjunctsOf(a).empty()) return true;
   if ((a.atom || b.atom) && !(a.atom && b.atom && unifies(a.atom, b.atom))) return false;
   if (a.atom) return equalFields(a, b);
   if (!equalBounds(a, b) || !equalValidators(a, b)) return false;
@@ -62,11 +58,7 @@ bool Engine::equalFields(Vertex& a, Vertex& b) {
     return present;
   };
   if (count(a) != count(b)) return false;
-  std::size_t patternsA = a.node == nullptr ? 0 : a.node->patterns.size();
-  std::size_t patternsB = b.node == nullptr ? 0 : b.node->patterns.size();
-  if (patternsA != patternsB) return false;
-  for (std::uint32_t i = 0; i < patternsA; ++i)
-    if (a.node->patterns[i].decl != b.node->patterns[i].decl) return false;
+  if (!std::ranges::equal(rareOf(a).patterns, rareOf(b).patterns, {}, &Pattern::decl, &Pattern::decl)) return false;
   for (std::uint32_t i = 0; i < a.arcs.size(); ++i) {
     Vertex& field = *a.arcs[i];
     if (field.state == ArcState::kPending) continue;

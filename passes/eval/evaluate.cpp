@@ -9,6 +9,9 @@ namespace {
 /// Nested evaluations that the 64 MB stacks of the workers hold with room to spare.
 constexpr std::uint32_t kDeepestStack = 12'000;
 
+/// Stands for "waits for nothing" where the lowest index of the evaluation stack is wanted.
+constexpr std::uint16_t kNothing = 0xFFFF;
+
 /// True while a reference that was not followed yet may still bring something new.
 bool awaitsReference(const Node& state) {
   return std::ranges::any_of(state.tasks.span(), [](const Task& task) { return task.kind == TaskKind::kReference && task.state != TaskState::kDone; });
@@ -75,9 +78,9 @@ Vertex* Engine::resolved(Vertex* vertex) const {
 
 Vertex* Engine::withDefault(Vertex* vertex) const {
   vertex = resolved(vertex);
-  while (!vertex->disjuncts.empty()) {
+  while (!disjunctsOf(*vertex).empty()) {
     Vertex* chosen = nullptr;
-    for (const Disjunct& disjunct : vertex->disjuncts) {
+    for (const Disjunct& disjunct : disjunctsOf(*vertex)) {
       if (disjunct.mode != DefaultMode::kIs) continue;
       if (chosen != nullptr) return nullptr;
       chosen = disjunct.value;
@@ -115,7 +118,7 @@ void Engine::releaseNode(Vertex& vertex) {
   Node& state = *vertex.node;
   spareTasks_.put(state.tasks);
   if (!vertex.atom || vertex.bottom != nullptr || vertex.hasStruct || vertex.isTentative) return;
-  if (!state.disjunctions.empty() || !state.subscribers.empty() || !state.observedAbsent.empty()) return;
+  if (!state.disjunctions.empty() || !state.rare().subscribers.empty() || !state.rare().observedAbsent.empty()) return;
   spareBounds_.put(state.bounds);
   state = Node();
   spareNodes_.push_back(&state);
@@ -158,7 +161,7 @@ bool Engine::share(Vertex& vertex, Vertex& target) {
   if (vertex.conjuncts.size() != known || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
   vertex.forward = shared;
   vertex.isShared = true;
-  vertex.inserted = known;
+  vertex.conjuncts.setInserted(known);
   return true;
 }
 
@@ -170,7 +173,7 @@ Vertex* Engine::movedVertex(const Conjunct& conjunct) {
 
 /// Whether a vertex has one conjunct, which was not looked at, and nothing else yet.
 bool Engine::hasOnlyConjunct(const Vertex& vertex) {
-  return vertex.conjuncts.size() == 1 && vertex.inserted == 0 && vertex.node == nullptr && vertex.bottom == nullptr && vertex.arcs.empty();
+  return vertex.conjuncts.size() == 1 && vertex.conjuncts.inserted() == 0 && vertex.node == nullptr && vertex.bottom == nullptr && vertex.arcs.empty();
 }
 
 /// An expression that nothing stands beside, and that yields a value or fails, needs no queue. When it waits, the queue is there to try again.
@@ -190,7 +193,7 @@ bool Engine::tryExpression(Vertex& vertex) {
     return true;
   }
   if (!result.isAtom() && !result.isBottom()) return false;
-  vertex.inserted = 1;
+  vertex.conjuncts.setInserted(1);
   vertex.hasNonCyclic = true;
   if (result.isAtom()) insertAtom(vertex, result.atom, spanOf(conjunct));
   else fail(vertex, result.reason);
@@ -210,7 +213,7 @@ bool Engine::tryEmbeddedList(Vertex& vertex) {
   Vertex* target = nullptr;
   if (!hasTarget(module.expr(decl.value), env, target) || !hasOnlyConjunct(vertex)) return false;
   const Vertex* list = resolved(target);
-  return list->status == VertexStatus::kDone && list->kind == Kind::kList && list->disjuncts.empty() && share(vertex, *target);
+  return list->status == VertexStatus::kDone && list->kind == Kind::kList && disjunctsOf(*list).empty() && share(vertex, *target);
 }
 
 /// Whether one of the references that an expression consists of closes.
@@ -233,9 +236,9 @@ bool Engine::hasTarget(const Expr& expr, Environment* env, Vertex*& target) {
 }
 
 void Engine::insertWaiting(Vertex& vertex) {
-  while (vertex.inserted < vertex.conjuncts.size()) {
+  while (vertex.conjuncts.hasWaiting()) {
     Insertion insertion;
-    insertion.conjunct = vertex.conjuncts[vertex.inserted++];
+    insertion.conjunct = vertex.conjuncts.takeNext();
     insert(vertex, insertion);
   }
 }
@@ -249,9 +252,9 @@ bool Engine::runTasks(Vertex& vertex) {
     if (state.disjunctions.empty() || state.disjunctionsDone || vertex.bottom != nullptr) return true;
     settleKind(vertex);
     if (isChosenScalar(vertex)) return true;
-    std::uint32_t known = vertex.inserted;
+    std::uint32_t known = vertex.conjuncts.inserted();
     if (!resolveDisjunctions(vertex)) return false;
-    state.disjunctionsDone = known == vertex.inserted;
+    state.disjunctionsDone = known == vertex.conjuncts.inserted();
   }
 }
 
@@ -260,10 +263,10 @@ bool Engine::drainTasks(Vertex& vertex) {
   Node& state = node(vertex);
   while (true) {
     while (runRound(vertex)) {}
-    std::uint32_t lowest = ~0U;
+    std::uint16_t lowest = kNothing;
     for (const Task& task : state.tasks)
       if (task.state == TaskState::kBlocked) lowest = std::min(lowest, task.blockedOn);
-    if (lowest == ~0U) return true;
+    if (lowest == kNothing) return true;
     if (lowest < vertex.stackIndex) {
       vertex.blockedOn = lowest;
       return false;
@@ -372,7 +375,7 @@ void Engine::decideStruct(Vertex& vertex) {
 }
 
 void Engine::finish(Vertex& vertex) {
-  if (vertex.forward != nullptr || !vertex.disjuncts.empty()) return;
+  if (vertex.forward != nullptr || !disjunctsOf(vertex).empty()) return;
   if (vertex.node != nullptr) {
     settleKind(vertex);
     decideStruct(vertex);
@@ -385,7 +388,7 @@ void Engine::finish(Vertex& vertex) {
   if (vertex.kind == Kind::kStruct) applyPatterns(vertex);
   if (vertex.kind == Kind::kList) applyTails(vertex);
   if (!vertex.arcs.empty()) checkClosedness(vertex);
-  if (state.validators.empty() && state.bounds.empty()) return;
+  if (state.rare().validators.empty() && state.bounds.empty()) return;
   vertex.status = VertexStatus::kDone;  // what is checked last looks at it as others do
   checkStructureBounds(vertex);
   checkValidators(vertex);

@@ -191,7 +191,7 @@ void Exporter::collectFatal(Vertex& start) {
   engine_.evaluate(start);
   Vertex* vertex = engine_.withDefault(&start);
   if (vertex == nullptr || vertex->status != VertexStatus::kDone) return;
-  if (std::exchange(vertex->walk, walk_) == walk_) return;
+  if (!seen_.insert(vertex).second) return;
   for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next)
     if (isFatal(failure->kind)) add(failure);
   if (vertex->bottom != nullptr && isFatal(vertex->bottom->kind)) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <unordered_set>
 #include <vector>
 
 #include "passes/eval/engine.h"
@@ -15,8 +16,7 @@ class Exporter {
   /// Which scalars say where they are written: all, or those whose spelling CUE's YAML keeps (spec/cue.md 2.16).
   enum class Spans : std::uint8_t { kAll, kSpelled };
 
-  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept, Spans spans = Spans::kAll)
-      : engine_(engine), bytes_(bytes), spans_(spans), walk_(++engine.walks_) {}
+  explicit Exporter(Engine& engine, Bytes bytes = Bytes::kKept, Spans spans = Spans::kAll) : engine_(engine), bytes_(bytes), spans_(spans) {}
 
   /// The data; meaningless once there are problems.
   Data data(Vertex& vertex);
@@ -42,8 +42,8 @@ class Exporter {
   Bytes bytes_;
   Spans spans_;
   std::vector<const Reason*> problems_;
-  std::vector<const Vertex*> path_;  ///< the structures that are being exported, outermost first
-  std::uint32_t walk_;               ///< marks the vertices that collectFatal has seen
+  std::vector<const Vertex*> path_;         ///< the structures that are being exported, outermost first
+  std::unordered_set<const Vertex*> seen_;  ///< by collectFatal
   std::uint32_t depth_ = 0;
   std::uint32_t afterLimit_ = 0;  ///< structures met after a limit was reached
 };

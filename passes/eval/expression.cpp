@@ -301,7 +301,7 @@ Value Engine::presence(const Expr& expr, Environment* env) {
   if (found.isBottom()) {
     if (found.reason->code == ReasonCode::kReferenceCycle) return found;
     if (found.reason->code == ReasonCode::kUndefinedField && found.reason->target != nullptr && tested.op == ExprOp::kSelector)
-      node(*found.reason->target).observedAbsent.push(arena_, env->module->labels[tested.b]);
+      node(*found.reason->target).rare(arena_).observedAbsent.push(arena_, env->module->labels[tested.b]);
     return answer(false);
   }
   if (!found.isVertex()) return answer(true);

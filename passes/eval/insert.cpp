@@ -297,7 +297,7 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
       setListLength(vertex, count, tree.isOpen, {});
       if (tree.hasElementType) {
         child.tree = tree.elementType;
-        node(vertex).tails.push(arena_, {count, child});
+        node(vertex).list(arena_).tails.push(arena_, {count, child});
         applyTails(vertex);
       }
       return;
@@ -316,7 +316,7 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
 bool Engine::isWaitingExpression(Vertex& value) {
   evaluate(value);
   const Vertex* known = resolved(&value);
-  return known->disjuncts.empty() && known->bottom != nullptr && !isFatal(known->bottom->kind);
+  return disjunctsOf(*known).empty() && known->bottom != nullptr && !isFatal(known->bottom->kind);
 }
 
 /// Takes over the conjuncts of a leaf of an E-tree so that its references to fields of the tree mean those of the new tree (spec/rendering.md 4.4).

@@ -22,37 +22,38 @@ void Engine::insertList(Vertex& vertex, const Insertion& insertion) {
   setListLength(vertex, count, (list.flags & kOpenList) != 0, spanOf(conjunct));
   if (list.c == kNoIndex) return;
   element.expr = &module.expr(list.c);
-  node(vertex).tails.push(arena_, {count, element});
+  node(vertex).list(arena_).tails.push(arena_, {count, element});
   applyTails(vertex);
 }
 
 /// Closed lists have exactly, open ones at least `count` elements (spec/cue.md 2.11).
 void Engine::setListLength(Vertex& vertex, std::uint32_t count, bool isOpen, SourceSpan span) {
-  Node& state = node(vertex);
-  std::uint32_t known = vertex.isClosedList ? state.listLength : state.listMinimum;
+  ListFacts& list = node(vertex).list(arena_);
+  std::uint32_t known = vertex.isClosedList ? list.length : list.minimum;
   bool conflict = vertex.isClosedList ? (isOpen ? count > known : count != known) : (!isOpen && count < known);
   if (conflict) {
     Reason* lengths = reason(BottomKind::kEval, ReasonCode::kListLength, span);
     lengths->numberX = count;
     lengths->numberY = known;
-    lengths->spanY = state.listSpan;
+    lengths->spanY = list.span;
     fail(vertex, lengths);
   }
   if (!isOpen && !vertex.isClosedList) {
     vertex.isClosedList = true;
-    state.listLength = count;
+    list.length = count;
   }
-  if (count >= state.listMinimum || !isOpen) state.listSpan = span;
-  state.listMinimum = std::max(state.listMinimum, count);
+  if (count >= list.minimum || !isOpen) list.span = span;
+  list.minimum = std::max(list.minimum, count);
   applyTails(vertex);
 }
 
 void Engine::applyTails(Vertex& vertex) {
-  Node& state = node(vertex);
-  for (std::uint32_t t = 0; t < state.tails.size(); ++t) {
-    while (state.tails[t].applied < vertex.arcs.size()) {
-      Vertex& element = *vertex.arcs[state.tails[t].applied++];
-      if (element.label.isIndex() && element.label.index() >= state.tails[t].from) addConjunct(element, state.tails[t].conjunct);
+  if (node(vertex).listFacts == nullptr) return;
+  ArenaVector<ListTail>& tails = vertex.node->listFacts->tails;
+  for (std::uint32_t t = 0; t < tails.size(); ++t) {
+    while (tails[t].applied < vertex.arcs.size()) {
+      Vertex& element = *vertex.arcs[tails[t].applied++];
+      if (element.label.isIndex() && element.label.index() >= tails[t].from) addConjunct(element, tails[t].conjunct);
     }
   }
 }
@@ -94,7 +95,7 @@ TaskState Engine::runList(Vertex& vertex, Task& task) {
     Conjunct tail = conjunct;
     tail.decl = nullptr;
     tail.expr = &module.expr(list.c);
-    node(vertex).tails.push(arena_, {static_cast<std::uint32_t>(elements.size()), tail});
+    node(vertex).list(arena_).tails.push(arena_, {static_cast<std::uint32_t>(elements.size()), tail});
     applyTails(vertex);
   }
   return TaskState::kDone;

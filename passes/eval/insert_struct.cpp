@@ -27,7 +27,7 @@ bool mayBeScalar(std::span<const Decl> decls) { return has(decls, DeclKind::kEmb
 
 /// Whether bounds are all that a finished value without alternatives asks of a string.
 bool holdsOnlyBounds(const Vertex& value) {
-  return value.node != nullptr && !value.node->bounds.empty() && value.node->validators.empty() && value.node->disjunctions.empty();
+  return value.node != nullptr && !value.node->bounds.empty() && value.node->rare().validators.empty() && value.node->disjunctions.empty();
 }
 
 }  // namespace
@@ -74,9 +74,9 @@ void Engine::insertDecl(Vertex& vertex, const Decl& decl, Environment* env, Grou
   if (decl.value != kNoIndex) part.conjunct.expr = &module.expr(decl.value);
   switch (decl.kind) {
     case DeclKind::kField: return addField(vertex, module.labels[decl.label], stateOf(decl.mark), part.conjunct);
-    case DeclKind::kLet: return node(vertex).lets.push(arena_, {&decl, &module, part.conjunct.via, vertex.arcs.size()});
+    case DeclKind::kLet: return node(vertex).rare(arena_).lets.push(arena_, {&decl, &module, part.conjunct.via, vertex.arcs.size()});
     case DeclKind::kEllipsis:
-      node(vertex).ellipses.push(arena_, group);
+      node(vertex).rare(arena_).ellipses.push(arena_, group);
       vertex.isOpen = true;
       return;
     case DeclKind::kPattern: return addPattern(vertex, decl, env, group, insertion.conjunct.via);
@@ -96,7 +96,8 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment&
     hasPlain = hasPlain || inner.kind == DeclKind::kField || inner.kind == DeclKind::kLet;
     if (inner.kind != DeclKind::kField) continue;
     Vertex* field = arc(vertex, module.labels[inner.label], ArcState::kPending);
-    field->pendingSites.push(arena_, {&inner, &module, via, env.up, field->conjuncts.size()});
+    field->hasSites = true;
+    sites_[field].push(arena_, {&inner, &env, via, field->conjuncts.size()});
   }
   if (!hasPlain || (via != nullptr && via->isRepeated)) return;
   Node& state = node(vertex);
@@ -105,24 +106,25 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment&
 }
 
 void Engine::addPattern(Vertex& vertex, const Decl& decl, Environment* env, Group* group, Reference* via) {
-  Node& state = node(vertex);
-  for (const Pattern& known : state.patterns)
+  ArenaVector<Pattern>& patterns = node(vertex).rare(arena_).patterns;
+  for (const Pattern& known : patterns)
     if (known.decl == &decl && known.env == env && known.group == group) return;
   Pattern pattern{&decl, env, group, via, operand(env->module->expr(decl.key), env), 0};
-  state.patterns.push(arena_, pattern);
+  patterns.push(arena_, pattern);
   applyPatterns(vertex);
 }
 
 /// Unifies the value of every pattern into the fields that its key matches; each pair is looked at once (spec/cue.md 2.6).
 void Engine::applyPatterns(Vertex& vertex) {
-  Node& state = node(vertex);
-  for (std::uint32_t p = 0; p < state.patterns.size(); ++p) {
-    while (state.patterns[p].applied < vertex.arcs.size()) {
-      Pattern& pattern = state.patterns[p];
+  if (node(vertex).rareFacts == nullptr) return;
+  ArenaVector<Pattern>& patterns = vertex.node->rareFacts->patterns;
+  for (std::uint32_t p = 0; p < patterns.size(); ++p) {
+    while (patterns[p].applied < vertex.arcs.size()) {
+      Pattern& pattern = patterns[p];
       Vertex& field = *vertex.arcs[pattern.applied];
       Match match = field.label.isString() ? matches(pattern, field) : Match::kNo;
       if (match == Match::kUnknown) break;
-      ++state.patterns[p].applied;
+      ++patterns[p].applied;
       if (match == Match::kNo) continue;
       Conjunct conjunct;
       conjunct.expr = &pattern.env->module->expr(pattern.decl->value);
@@ -153,8 +155,8 @@ Engine::Match Engine::matches(Pattern& pattern, Vertex& field) {
     return Match::kNo;
   }
   if (known->atom) return unifies(known->atom, name) ? Match::kYes : Match::kNo;
-  if (!intersects(known->kind, Kind::kString) && known->disjuncts.empty()) return Match::kNo;
-  if (known->disjuncts.empty() && holdsOnlyBounds(*known)) {
+  if (!intersects(known->kind, Kind::kString) && disjunctsOf(*known).empty()) return Match::kNo;
+  if (disjunctsOf(*known).empty() && holdsOnlyBounds(*known)) {
     Match met = Match::kYes;
     for (std::uint32_t i = 0; i < known->node->bounds.size() && met == Match::kYes; ++i) met = meets(name, known->node->bounds[i]);
     if (met != Match::kUnknown) return met;

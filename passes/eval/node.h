@@ -37,7 +37,7 @@ enum class TaskState : std::uint8_t { kWaiting, kRunning, kBlocked, kDone };
 struct Task {
   TaskKind kind;
   TaskState state = TaskState::kWaiting;
-  std::uint32_t blockedOn = 0;
+  std::uint16_t blockedOn = 0;
   Insertion insertion;
   const Decl* decl = nullptr;   ///< kDynamicField, kComprehension: the declaration
   Label made;                   ///< kDynamicField: the label it made, once done
@@ -128,42 +128,84 @@ struct Subscriber {
   Insertion insertion;  ///< its conjunct's expr and env are replaced by the arriving ones
 };
 
+/// A declaration of a field in a comprehension of the struct, whether it took effect or not.
+struct DeclarationSite {
+  const Decl* decl;
+  const Environment* env;  ///< of the comprehension
+  Reference* via;
+  std::uint32_t before;  ///< conjuncts that the field had when the declaration was met
+};
+
+/// Default modes of disjunction results (spec/cue.md 2.2).
+enum class DefaultMode : std::uint8_t { kMaybe, kIs, kNot };
+
+struct Disjunct {
+  Vertex* value;
+  DefaultMode mode;
+};
+
+/// What only lists have.
+struct ListFacts {
+  ArenaVector<ListTail> tails;
+  std::uint32_t minimum = 0;
+  std::uint32_t length = 0;  ///< if the list is closed
+  SourceSpan span;           ///< what decided the length
+};
+
+/// What few vertices have.
+struct RareFacts {
+  ArenaVector<Validator> validators;
+  ArenaVector<Pattern> patterns;
+  ArenaVector<Group*> ellipses;  ///< groups with a `...`
+  ArenaVector<LetSite> lets;
+  ArenaVector<Subscriber> subscribers;
+  ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
+  std::span<std::uint32_t> arcSlots;  ///< hash of the arcs, from 16 on: their places, counted from one
+};
+
 /// What the evaluation of a vertex knows beyond the vertex itself.
 struct Node {
   ArenaVector<Bound> bounds;
-  ArenaVector<Validator> validators;
   ArenaVector<Task> tasks;
-  ArenaVector<Pattern> patterns;
-  ArenaVector<ListTail> tails;
   ArenaVector<Disjunction> disjunctions;
-  ArenaVector<Group*> groups;    ///< closed groups that were opened here
-  ArenaVector<Group*> structs;   ///< groups of the struct literals, data objects and trees that were inserted
-  ArenaVector<Group*> ellipses;  ///< groups with a `...`
-  ArenaVector<Subscriber> subscribers;
+  ArenaVector<Disjunct> disjuncts;  ///< two or more results of these
+  ArenaVector<Group*> groups;       ///< closed groups that were opened here
+  ArenaVector<Group*> structs;      ///< groups of the struct literals, data objects and trees that were inserted
   ArenaVector<Literal> literals;
-  ArenaVector<LetSite> lets;
   struct Taken {
     Vertex* target;
     Group* parent;
     bool isClosed;
     bool isEmbedded;  ///< by a literal of the vertex itself, as a whole
   };
-  ArenaVector<Taken> taken;           ///< references that were followed
-  ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
-  std::span<std::uint32_t> arcSlots;  ///< hash of the arcs, from 16 on: their places, counted from one
-  std::uint32_t listMinimum = 0;
-  std::uint32_t listLength = 0;  ///< if the list is closed
-  SourceSpan listSpan;
-  std::uint32_t runningTasks = 0;
-  bool hasLiteral = false;      ///< a struct literal was inserted
-  bool embedsTop = false;       ///< some literal embeds `_`, or a constraint that any value may meet
-  bool isStructByForm = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
-  bool forcesStruct = false;    ///< a literal without embeddings, or a regular field
-  SourceSpan structSpan;        ///< the first such literal
-  bool isBreaking = false;      ///< what is missing now is taken as missing, to end a wait for itself
-  bool disjunctionsDone = false;
-  bool isDefaultChoice = false;  ///< a candidate that was taken as the default of several results
-  Vertex* candidate = nullptr;   ///< the candidate being built while disjunctions are resolved
+  ArenaVector<Taken> taken;         ///< references that were followed
+  Vertex* candidate = nullptr;      ///< the candidate being built while disjunctions are resolved
+  SourceSpan structSpan;            ///< the first literal without embeddings
+  bool hasLiteral : 1 = false;      ///< a struct literal was inserted
+  bool embedsTop : 1 = false;       ///< some literal embeds `_`, or a constraint that any value may meet
+  bool isStructByForm : 1 = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
+  bool forcesStruct : 1 = false;    ///< a literal without embeddings, or a regular field
+  bool isBreaking : 1 = false;      ///< what is missing now is taken as missing, to end a wait for itself
+  bool disjunctionsDone : 1 = false;
+  bool isDefaultChoice : 1 = false;  ///< a candidate that was taken as the default of several results
+  std::uint16_t runningTasks = 0;
+  ListFacts* listFacts = nullptr;
+  RareFacts* rareFacts = nullptr;
+
+  static inline const ListFacts kNoList;
+  static inline const RareFacts kNothingRare;
+  const ListFacts& list() const { return listFacts == nullptr ? kNoList : *listFacts; }
+  const RareFacts& rare() const { return rareFacts == nullptr ? kNothingRare : *rareFacts; }
+  ListFacts& list(Arena& arena) { return *(listFacts == nullptr ? listFacts = arena.create<ListFacts>() : listFacts); }
+  RareFacts& rare(Arena& arena) { return *(rareFacts == nullptr ? rareFacts = arena.create<RareFacts>() : rareFacts); }
 };
+
+inline const RareFacts& rareOf(const Vertex& vertex) { return vertex.node == nullptr ? Node::kNothingRare : vertex.node->rare(); }
+
+/// Two or more results of the disjunctions of a vertex; empty if there is one or none.
+inline std::span<const Disjunct> disjunctsOf(const Vertex& vertex) {
+  if (vertex.node == nullptr) return {};
+  return std::as_const(vertex.node->disjuncts).span();
+}
 
 }  // namespace oamc

@@ -42,7 +42,8 @@ Vertex* Engine::soleTarget(Vertex& vertex) {
   for (const Conjunct& conjunct : vertex.conjuncts)
     if (!hasTarget(*conjunct.expr, conjunct.env, target)) return nullptr;
   target = resolved(target);
-  return target != &vertex && target->status == VertexStatus::kDone && target->kind == Kind::kStruct && target->disjuncts.empty() && !isAncestor(target, vertex)
+  return target != &vertex && target->status == VertexStatus::kDone && target->kind == Kind::kStruct && disjunctsOf(*target).empty() &&
+                 !isAncestor(target, vertex)
              ? target
              : nullptr;
 }
@@ -139,12 +140,12 @@ std::pmr::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field
     bool isKnown = std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.outer == arrival.outer; });
     if (arrival.key != nullptr && !isKnown) arrivals.push_back(arrival);
   };
-  std::uint32_t site = 0;
+  std::span<const DeclarationSite> sites = engine_.sitesOf(field);
   for (std::uint32_t i = 0; i <= field.conjuncts.size(); ++i) {
-    for (; site < field.pendingSites.size() && field.pendingSites[site].before <= i; ++site) {
-      const DeclarationSite& pending = field.pendingSites[site];
-      if (pending.via != nullptr && pending.via->isRepeated) continue;
-      add({pending.decl, {static_cast<std::uint32_t>(pending.module->module->file), pending.decl->begin}, firstReference(pending.via), pending.outer});
+    for (; !sites.empty() && sites.front().before <= i; sites = sites.subspan(1)) {
+      const DeclarationSite& site = sites.front();
+      if (site.via != nullptr && site.via->isRepeated) continue;
+      add({site.decl, {static_cast<std::uint32_t>(site.env->module->module->file), site.decl->begin}, firstReference(site.via), site.env->up});
     }
     if (i < field.conjuncts.size()) add(arrivalOf(field.conjuncts[i]));
   }
@@ -154,7 +155,7 @@ std::pmr::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field
 /// The last declaration to arrive decides where a literal stands; if it came through references, the first of them does.
 void FieldOrder::place() {
   std::uint32_t let = 0;
-  const auto& lets = vertex_.node->lets;
+  const auto& lets = vertex_.node->rare().lets;
   for (std::uint32_t i = 0; i <= vertex_.arcs.size(); ++i) {
     for (; let < lets.size() && lets[let].before <= i; ++let) {
       const LetSite& site = lets[let];

@@ -27,7 +27,7 @@ FieldTags Reifier::tags(Vertex& field) { return tagsOf(field, sitesOf(field, {})
 Tree* Reifier::treeOf(Vertex& value, const Sites& sites) {
   engine_.evaluate(value);
   Vertex& vertex = *engine_.resolved(&value);
-  if (!vertex.disjuncts.empty() || vertex.status != VertexStatus::kDone) return other(value);
+  if (!disjunctsOf(vertex).empty() || vertex.status != VertexStatus::kDone) return other(value);
   if (vertex.bottom != nullptr && vertex.kind != Kind::kStruct) return other(value);
   if (vertex.atom) {
     Tree* literal = engine_.arena().create<Tree>();
@@ -86,9 +86,9 @@ Tree* Reifier::listTree(Vertex& vertex) {
   tree->isOpen = !vertex.isClosedList;
   for (Vertex* element : vertex.arcs)
     if (element->label.isIndex()) tree->elements.push(engine_.arena(), treeOf(*element, {}));
-  if (vertex.node == nullptr || !tree->isOpen || vertex.node->tails.empty()) return tree;
+  if (vertex.node == nullptr || !tree->isOpen || vertex.node->list().tails.empty()) return tree;
   Vertex* type = engine_.newVertex(nullptr, Label(), false);
-  for (const ListTail& tail : vertex.node->tails) type->conjuncts.push(engine_.arena(), tail.conjunct);
+  for (const ListTail& tail : vertex.node->list().tails) type->conjuncts.push(engine_.arena(), tail.conjunct);
   tree->hasElementType = true;
   tree->elementType = other(*type);
   return tree;
@@ -96,8 +96,9 @@ Tree* Reifier::listTree(Vertex& vertex) {
 
 /// The declarations of a field that are known although they may not have taken effect: those of comprehensions, and those in literals of such.
 Reifier::Sites Reifier::sitesOf(const Vertex& field, const Sites& parentSites) const {
-  Sites sites(field.pendingSites.begin(), field.pendingSites.end());
-  for (const DeclarationSite& site : parentSites) {
+  Sites sites;
+  for (const DeclarationSite& site : engine_.sitesOf(field)) sites.push_back({site.decl, site.env->module});
+  for (const Site& site : parentSites) {
     const Expr& value = site.module->expr(site.decl->value);
     if (value.op != ExprOp::kStruct) continue;
     for (const Decl& decl : site.module->module->decls.subspan(value.a, value.b))
@@ -119,7 +120,7 @@ FieldTags Reifier::tagsOf(const Vertex& field, const Sites& sites) {
     }
     if (decl->docs != kNoIndex) all.push_back({{decl, module}, isIndirect || commentScope(*decl, *module, engine_.arena()).isNested, tookEffect});
   };
-  for (const DeclarationSite& site : sites) add(site.decl, site.module, false, false);
+  for (const Site& site : sites) add(site.decl, site.module, false, false);
   // What came along with an enclosing reference is as direct, below it, as what is written there.
   const Reference* around = field.parent == nullptr || field.parent->conjuncts.empty() ? nullptr : field.parent->conjuncts[0].via;
   for (const Conjunct& conjunct : field.conjuncts)

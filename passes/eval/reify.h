@@ -17,10 +17,14 @@ class Reifier {
   FieldTags tags(Vertex& field);
 
  private:
-  using Sites = std::vector<DeclarationSite>;
+  struct Site {
+    const Decl* decl;
+    const LoadedModule* module;
+  };
+  using Sites = std::vector<Site>;
 
   struct Declared {
-    DeclarationSite site;
+    Site site;
     bool isIndirect;
     bool tookEffect;
   };

@@ -135,7 +135,7 @@ Failed ReasonReporter::missing(const Reason& reason) {
   Vertex* open = reason.target != nullptr ? reason.target : reason.vertex;
   Vertex* undecided = open == nullptr ? nullptr : engine_.resolved(open);
   bool hasDefaults = undecided != nullptr && undecided->node != nullptr &&
-                     std::ranges::count_if(undecided->disjuncts, [](const Disjunct& disjunct) { return disjunct.mode == DefaultMode::kIs; }) > 1;
+                     std::ranges::count_if(disjunctsOf(*undecided), [](const Disjunct& disjunct) { return disjunct.mode == DefaultMode::kIs; }) > 1;
   if (reason.code == ReasonCode::kAmbiguousDefault && hasDefaults) return ambiguous(*undecided, reason.spanX);
   if (reason.code == ReasonCode::kOptionalReferenced) {
     auto [module, logical] = enclosing(reason.spanX, [](const Expr& expr) {

@@ -39,7 +39,7 @@ bool Engine::tryConstant(Vertex& vertex) {
   Vertex* choice = constantChoice(*conjunct.expr, conjunct.env);
   if (choice == nullptr) return false;
   vertex.forward = choice;
-  vertex.inserted = 1;
+  vertex.conjuncts.setInserted(1);
   vertex.hasNonCyclic = true;
   return true;
 }

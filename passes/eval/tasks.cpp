@@ -38,7 +38,7 @@ static bool cameThrough(const Reference* via, const Vertex& target) {
 /// A reference copies the conjuncts of its target, each in its own environment, so that what refers to a scope means the new instance of it
 /// (spec/cue.md 2.8). A target that failed for good is shared as a failure.
 void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span) {
-  for (; target->isShared && target->conjuncts.size() == target->inserted; target = target->forward) closes = closes || target->sharesDefinition;
+  for (; target->isShared && !target->conjuncts.hasWaiting(); target = target->forward) closes = closes || target->sharesDefinition;
   Vertex* known = resolved(target);
   if (target == &vertex || known == &vertex) return;
   // A reference that leads back to what this vertex is taking already adds nothing (`x: y, y: x`).
@@ -81,7 +81,7 @@ void Engine::addReference(Vertex& vertex, Vertex* target, const Insertion& inser
   for (std::uint32_t i = 0; i < target->conjuncts.size(); ++i) insertForwarded(vertex, target->conjuncts[i], through);
   // A field gets conjuncts while the struct around it is put together.
   const Vertex& giver = target->parent != nullptr ? *target->parent : *target;
-  if (giver.status != VertexStatus::kDone) node(*target).subscribers.push(arena_, {&vertex, through});
+  if (giver.status != VertexStatus::kDone) node(*target).rare(arena_).subscribers.push(arena_, {&vertex, through});
 }
 
 /// Whether two vertices are one value: a candidate of a disjunction stands for its owner.

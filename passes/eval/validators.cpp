@@ -40,7 +40,7 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
   validator.span = spanOf(conjunct);
   validator.text = arena_.copyText(std::string(function.package->path) + "." + std::string(row.name));
   if (!row.validatesWith(given)) {
-    if (!isCall) node(vertex).validators.push(arena_, validator);  // the value fails, but can be called
+    if (!isCall) node(vertex).rare(arena_).validators.push(arena_, validator);  // the value fails, but can be called
     Reason* count = reason(BottomKind::kEval, ReasonCode::kArgumentCount, spanOf(conjunct));
     count->text = validator.text;
     count->detail = row.signature;
@@ -65,14 +65,14 @@ Value Engine::insertValidator(Vertex& vertex, const Insertion& insertion, const 
     validator.arguments = arena_.copyArray(std::span<const Data>(arguments));
   }
   if (row.parameters[0] != Kind::kTop) restrictKind(vertex, row.parameters[0] == Kind::kInt ? Kind::kNumber : row.parameters[0], validator.span);
-  node(vertex).validators.push(arena_, validator);
+  node(vertex).rare(arena_).validators.push(arena_, validator);
   return function;
 }
 
 /// A validator that takes a constraint opens the literal that it is embedded in (conformance definitions/fields).
 void Engine::openLiteral(Vertex& vertex, const Insertion& insertion) {
   if (!insertion.isEmbedded) return;
-  node(vertex).ellipses.push(arena_, insertion.conjunct.group);
+  node(vertex).rare(arena_).ellipses.push(arena_, insertion.conjunct.group);
   node(vertex).embedsTop = true;
 }
 
@@ -94,14 +94,14 @@ TaskState Engine::runMatch(Vertex& vertex, Task& task) {
   std::vector<Vertex*> operands;
   for (std::uint32_t index : module.list(conjunct.expr->b, conjunct.expr->c)) operands.push_back(operand(module.expr(index), conjunct.env));
   validator.operands = arena_.copyArray(std::span<Vertex* const>(operands));
-  node(vertex).validators.push(arena_, validator);
+  node(vertex).rare(arena_).validators.push(arena_, validator);
   openLiteral(vertex, task.insertion);
   return TaskState::kDone;
 }
 
 void Engine::checkValidators(Vertex& vertex) {
   if (vertex.bottom != nullptr) return;
-  std::span<const Validator> validators = node(vertex).validators.span();
+  std::span<const Validator> validators = rareOf(vertex).validators.span();
   for (const Validator& validator : validators) {
     Verdict verdict = validator.core != 0 ? checkMatch(vertex, validator) : checkValidator(vertex, validator);
     if (verdict == Verdict::kAccepted || verdict == Verdict::kOpen) continue;
