@@ -40,12 +40,15 @@ std::vector<std::string> fieldNames(Evaluator& evaluator, Vertex* root) {
   return names;
 }
 
-std::string valueText(const Data& value, EvalFormat format, const SourceManager& sources) {
-  if (format == EvalFormat::kCue) return formatCue(value);
-  std::string text;
-  if (format == EvalFormat::kYaml) appendYaml(text, value, YamlPreset::kCueYaml, &sources);
-  else text = writeJson(value, {.indent = "    "}) + "\n";
-  return text;
+void appendValue(ResultText& result, const Data& value, EvalFormat format, const SourceManager& sources) {
+  if (format == EvalFormat::kCue) return result.append(formatCue(value));
+  if (format == EvalFormat::kYaml) {
+    std::string text;
+    appendYaml(text, value, YamlPreset::kCueYaml, &sources);
+    return result.append(text);
+  }
+  streamJson(value, {.indent = "    "}, [&result](std::string_view block) { result.append(block); });
+  result.append("\n");
 }
 
 }  // namespace
@@ -73,7 +76,7 @@ ExitStatus runEval(const Options& options, Session& session) {
     evaluator.report(*exported.reason, session.sink);
     return ExitStatus::kInputErrors;
   }
-  session.result.append(valueText(exported.data, options.evalFormat, session.sources));
+  appendValue(session.result, exported.data, options.evalFormat, session.sources);
   return ExitStatus::kSuccess;
 }
 

@@ -1,5 +1,6 @@
 #include "frontend/cli/result_text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <unistd.h>
 
@@ -16,11 +17,22 @@ bool writeAll(int descriptor, std::string_view text) {
 }
 
 void ResultText::append(std::string_view text) {
-  text_ += text;
-  if (text_.size() < kSpillBytes || problem_ != 0) return;
+  if (text.empty()) return;
+  if (blocks_.empty() || blocks_.back().size() + text.size() > blocks_.back().capacity()) {
+    blocks_.emplace_back();
+    blocks_.back().reserve(std::max(kBlockBytes, text.size()));
+  }
+  blocks_.back() += text;
+  size_ += text.size();
+  if (size_ >= kSpillBytes && problem_ == 0) spill();
+}
+
+void ResultText::spill() {
   if (spill_ == nullptr) spill_.reset(std::tmpfile());
-  if (spill_ == nullptr || std::fwrite(text_.data(), 1, text_.size(), spill_.get()) != text_.size()) problem_ = errno;
-  text_.clear();
+  for (const std::string& block : blocks_)
+    if (problem_ == 0 && (spill_ == nullptr || std::fwrite(block.data(), 1, block.size(), spill_.get()) != block.size())) problem_ = errno;
+  blocks_.clear();
+  size_ = 0;
 }
 
 bool ResultText::writeTo(int descriptor) {
@@ -36,8 +48,9 @@ bool ResultText::writeTo(int descriptor) {
     if (std::ferror(spill_.get()) != 0) return false;
     spill_.reset();
   }
-  bool isWritten = writeAll(descriptor, text_);
-  text_.clear();
+  bool isWritten = std::ranges::all_of(blocks_, [descriptor](const std::string& block) { return writeAll(descriptor, block); });
+  blocks_.clear();
+  size_ = 0;
   return isWritten;
 }
 

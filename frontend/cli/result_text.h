@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace oamc {
 
@@ -13,9 +14,10 @@ namespace oamc {
 class ResultText {
  public:
   static constexpr std::size_t kSpillBytes = std::size_t{32} << 20;
+  static constexpr std::size_t kBlockBytes = std::size_t{256} << 10;
 
   void append(std::string_view text);
-  bool empty() const { return text_.empty() && spill_ == nullptr; }
+  bool empty() const { return blocks_.empty() && spill_ == nullptr; }
 
   /// Writes all of it to a descriptor and forgets it. False when a write fails (also one to the temporary file), with errno set.
   bool writeTo(int descriptor);
@@ -25,7 +27,10 @@ class ResultText {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
 
-  std::string text_;
+  void spill();
+
+  std::vector<std::string> blocks_;
+  std::size_t size_ = 0;  // of the blocks together
   std::unique_ptr<std::FILE, CloseFile> spill_;
   int problem_ = 0;  // errno of a failed spill
 };

@@ -26,7 +26,10 @@ void appendControl(std::string& out, char control) {
 
 class JsonWriter {
  public:
-  JsonWriter(std::string& out, const JsonStyle& style) : out_(out), style_(style) {}
+  using Take = std::function<void(std::string_view)>;
+
+  /// With `take` the text leaves in blocks; the last one remains in `out`.
+  JsonWriter(std::string& out, const JsonStyle& style, const Take* take = nullptr) : out_(out), style_(style), take_(take) {}
 
   void write(const Data& tree) {
     switch (tree.kind()) {
@@ -71,6 +74,9 @@ class JsonWriter {
     if (!isFirst_) out_ += ',';
     isFirst_ = false;
     breakLine();
+    if (take_ == nullptr || out_.size() < kBlock) return;
+    (*take_)(out_);
+    out_.clear();
   }
 
   void close(char bracket, bool isEmpty) {
@@ -86,8 +92,11 @@ class JsonWriter {
     for (int i = 0; i < depth_; ++i) out_ += style_.indent;
   }
 
+  static constexpr std::size_t kBlock = std::size_t{64} << 10;
+
   std::string& out_;
   const JsonStyle& style_;
+  const Take* take_;
   int depth_ = 0;
   bool isFirst_ = true;
 };
@@ -100,6 +109,12 @@ std::string writeJson(const Data& tree, const JsonStyle& style) {
   std::string out;
   appendJson(out, tree, style);
   return out;
+}
+
+void streamJson(const Data& tree, const JsonStyle& style, const std::function<void(std::string_view)>& take) {
+  std::string rest;
+  JsonWriter(rest, style, &take).write(tree);
+  take(rest);
 }
 
 void appendJsonString(std::string& out, std::string_view text, JsonEscapes escapes) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ struct JsonStyle {
 /// Appends `tree` as JSON: members in their order, exact canonical numbers, bytes as base64. No line end follows.
 void appendJson(std::string& out, const Data& tree, const JsonStyle& style = {});
 std::string writeJson(const Data& tree, const JsonStyle& style = {});
+
+/// The same text in blocks of some 64 KiB, so that a large one never stands in memory as a whole.
+void streamJson(const Data& tree, const JsonStyle& style, const std::function<void(std::string_view block)>& take);
 
 /// Appends `text` in quotes. Bytes that are no UTF-8 become `\ufffd`.
 void appendJsonString(std::string& out, std::string_view text, JsonEscapes escapes);
