@@ -81,7 +81,8 @@ class Arena {
   void* allocateSlow(std::size_t size, std::size_t alignment);
 
   std::uintptr_t next_ = 0;
-  std::uintptr_t end_ = 0;
+  std::uintptr_t end_ = 0;       ///< of what can be given out at once
+  std::uintptr_t chunkEnd_ = 0;  ///< of the chunk
   std::size_t reserved_ = 0;
   std::vector<Chunk> chunks_;
 };
@@ -95,8 +96,13 @@ class ArenaVector {
   static_assert(alignof(T) <= alignof(std::uint64_t), "items stand behind their header");
 
   void push(Arena& arena, const T& item) {
-    if (header_ == nullptr || header_->size == header_->capacity) grow(arena);
+    if (header_ == nullptr || header_->size == header_->capacity) grow(arena, header_ == nullptr ? kFirst : header_->capacity * 2);
     begin()[header_->size++] = item;
+  }
+  /// Makes room for `more` items.
+  void reserve(Arena& arena, std::size_t more) {
+    std::size_t wanted = size() + more;
+    if (more != 0 && (header_ == nullptr || wanted > header_->capacity)) grow(arena, static_cast<std::uint32_t>(wanted));
   }
   T& operator[](std::size_t index) { return begin()[index]; }
   const T& operator[](std::size_t index) const { return begin()[index]; }
@@ -125,9 +131,9 @@ class ArenaVector {
     std::uint32_t capacity;
   };
 
-  void grow(Arena& arena) {
-    constexpr std::uint32_t kFirst = sizeof(T) > 3 * sizeof(void*) ? 1 : 2;
-    std::uint32_t capacity = header_ == nullptr ? kFirst : header_->capacity * 2;
+  static constexpr std::uint32_t kFirst = sizeof(T) > 2 * sizeof(void*) ? 1 : 2;
+
+  void grow(Arena& arena, std::uint32_t capacity) {
     auto* moved = static_cast<Header*>(arena.allocate(sizeof(Header) + sizeof(T) * capacity, alignof(Header)));
     *moved = {size(), capacity};
     if (header_ != nullptr) std::memcpy(static_cast<void*>(moved + 1), static_cast<const void*>(header_ + 1), sizeof(T) * header_->size);
@@ -135,6 +141,23 @@ class ArenaVector {
   }
 
   Header* header_ = nullptr;
+};
+
+/// Objects of an arena that nobody refers to any more, for those that begin.
+template <typename T>
+class SpareObjects {
+ public:
+  void put(T* object) { spare_.push_back(object); }
+  /// A new object, in the memory of one that was put aside if there is any.
+  T* take(Arena& arena) {
+    if (spare_.empty()) return arena.create<T>();
+    T* object = spare_.back();
+    spare_.pop_back();
+    return ::new (object) T{};
+  }
+
+ private:
+  std::vector<T*> spare_;
 };
 
 /// Memory of arrays that nobody reads any more, for arrays that begin.
