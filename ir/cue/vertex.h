@@ -58,7 +58,7 @@ struct Vertex {
   bool isTentative : 1 = false;       ///< below a candidate that still lacks terms: what is missing is no failure yet
   bool hasCyclic : 1 = false;         ///< some conjunct came through a cyclic reference
   bool hasNonCyclic : 1 = false;
-  bool hasSites : 1 = false;       ///< some comprehension of its parent declares it: Engine::sitesOf
+  bool hasSites : 1 = false;       ///< some comprehension of its parent declares it: Node::sites
   Atom atom;                       ///< the scalar, once known
   const Reason* bottom = nullptr;  ///< the chain of failures; the first has the lowest kind
   Vertex* forward = nullptr;       ///< the value is there: a shared target or the only surviving candidate

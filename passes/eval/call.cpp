@@ -132,6 +132,7 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   if (isFailure(prepared)) return prepared;
   CallContext context{given, arena_, regexes_, options_.sources};
   FunctionResult result = function.function(context);
+  if (!function.movesElements) releaseElements(expr, *env->module, met);
   if (const Data* data = std::get_if<Data>(&result)) {
     if (function.movesElements) return movedValue(*data, moved);
     return dataValue(data->span().valid() ? *data : data->withSpan(spanOf(expr, env)));
@@ -142,6 +143,18 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   failed->text = arena_.copyText(std::string(found.package->path) + "." + std::string(function.name));
   failed->detail = arena_.copyText(failure.message);
   return Value::bottom(failed);
+}
+
+/// Elements of lists that are written as arguments have no name: once they are data, those that only referred to a value serve the next vertices.
+void Engine::releaseElements(const Expr& call, const LoadedModule& module, std::span<const Value> arguments) {
+  std::span<const std::uint32_t> written = module.list(call.b, call.c);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (module.expr(written[i]).op != ExprOp::kList || !arguments[i].isVertex()) continue;
+    ArenaVector<Vertex*>& elements = arguments[i].vertex->arcs;
+    for (Vertex* element : elements)
+      if (element->isShared && element->node == nullptr && element->arcs.empty()) spareVertices_.put(element);
+    elements.clear();
+  }
 }
 
 Value Engine::dataValue(const Data& data) {
@@ -210,7 +223,7 @@ Value Engine::length(const Expr& argument, Environment* env) {
     for (const Vertex* field : vertex.arcs)
       if (field->label.isRegular() && field->state == ArcState::kMember) ++count;
   }
-  return Value::ofAtom(Atom::number(arena_.create<Number>(Number::fromInt(count))));
+  return Value::ofAtom(numberAtom(Number::fromInt(count)));
 }
 
 /// `and([...])` is the unification of the elements, `or([...])` their disjunction without defaults.
@@ -271,7 +284,7 @@ Value Engine::integerDivision(const Expr& expr, Environment* env, std::string_vi
                   : name == "mod" ? integerMod(a, b, arena_)
                   : name == "quo" ? integerQuo(a, b, arena_)
                                   : integerRem(a, b, arena_);
-  return Value::ofAtom(Atom::number(arena_.create<Number>(result)));
+  return Value::ofAtom(numberAtom(result));
 }
 
 }  // namespace oamc

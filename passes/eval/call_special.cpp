@@ -189,7 +189,7 @@ Value Engine::compareWith(Vertex& comparer, Vertex& a, Vertex& b, SourceSpan spa
 Value Engine::constantValue(const PackageDef& package, const ConstantDef& constant) {
   std::string key = std::string(package.path) + "." + std::string(constant.name);
   if (auto known = constants_.find(key); known != constants_.end()) return Value::ofVertex(known->second);
-  if (std::optional<Number> number = Number::parse(constant.value, arena_)) return Value::ofAtom(Atom::number(arena_.create<Number>(*number)));
+  if (std::optional<Number> number = Number::parse(constant.value, arena_)) return Value::ofAtom(numberAtom(*number));
   OAMC_CHECK(options_.compiler != nullptr, "the evaluator is given a compiler for constants");
   const Module* module = options_.compiler->compile(constant.value);
   OAMC_CHECK(module != nullptr, "constants of the library compile");

@@ -35,6 +35,7 @@ TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
     node(vertex).literals[task.literal].isLive = true;
     if (part == LiteralPart::kPlain) fired_.insert(&body);
   }
+  if (bodies.size() > 1) reserveFor(vertex, body, bodies.size());
   for (Environment* env : bodies) {
     Insertion insertion = task.insertion;
     insertion.conjunct.expr = &body;
@@ -43,6 +44,17 @@ TaskState Engine::runComprehension(Vertex& vertex, Task& task) {
     insertLiteral(vertex, body, newEnvironment(env, &module, &vertex), insertion, part);
   }
   return TaskState::kDone;
+}
+
+/// Makes room for what so many literals add to a struct.
+void Engine::reserveFor(Vertex& vertex, const Expr& literal, std::size_t count) {
+  Node& state = node(vertex);
+  state.literals.reserve(arena_, count);
+  state.structs.reserve(arena_, count);
+  if ((literal.flags & kHasEmbedding) != 0) {
+    state.groups.reserve(arena_, count);
+    vertex.arcs.reserve(arena_, count);
+  }
 }
 
 /// A guard that cannot be decided leaves open what it would add to: fields that exist for other reasons are as incomplete as it.
@@ -103,10 +115,14 @@ Value Engine::expandFor(const Expr& comprehension, Environment* env, std::size_t
       return Value::bottom(missing);
     }
     if (field->state != ArcState::kMember) continue;
+    std::uint64_t vertices = counters_.vertices;
+    std::size_t found = bodies.size();
     Environment* inner = newEnvironment(env, &module, nullptr);
     inner->value = field;
     Value result = expandClauses(comprehension, inner, clause + 1, bodies);
     if (result.isBlocked() || result.reason != nullptr) return result;
+    bool isUsed = bodies.size() != found || counters_.vertices != vertices;  // only vertices and what they are made of keep environments
+    if (!isUsed) spareEnvironments_.put(inner);
   }
   return {};
 }

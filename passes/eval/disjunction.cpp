@@ -216,7 +216,9 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   state->groups = state->groups.shared();
   state->structs = state->structs.shared();
   state->literals = state->literals.shared();
+  state->sites = {};
   state->taken = state->taken.shared();
+  state->observedAbsent = state->observedAbsent.shared();
   state->listFacts = nullptr;
   if (state->rareFacts != nullptr) {
     RareFacts& rare = *(state->rareFacts = engine_.arena_.create<RareFacts>(*state->rareFacts));
@@ -225,7 +227,6 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
     rare.validators = rare.validators.shared();
     rare.ellipses = rare.ellipses.shared();
     rare.lets = rare.lets.shared();
-    rare.observedAbsent = rare.observedAbsent.shared();
   }
   candidate->node = state;
   candidate->conjuncts = vertex_.conjuncts.shared();

@@ -1,6 +1,7 @@
 #include "passes/eval/engine.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace oamc {
 
@@ -29,7 +30,7 @@ const LoadedModule& Engine::load(const Module& module) {
 
 Vertex* Engine::newVertex(Vertex* parent, Label label, bool isNamed) {
   ++counters_.vertices;
-  Vertex* vertex = arena_.create<Vertex>();
+  Vertex* vertex = spareVertices_.take(arena_);
   vertex->parent = parent;
   vertex->label = label;
   vertex->isNamed = isNamed;
@@ -40,13 +41,17 @@ Vertex* Engine::newVertex(Vertex* parent, Label label, bool isNamed) {
   return vertex;
 }
 
-std::span<const DeclarationSite> Engine::sitesOf(const Vertex& field) const {
-  if (!field.hasSites) return {};
-  return std::as_const(sites_.find(&field)->second).span();
+/// A computed number; the small ints, of which there may be many, are kept once.
+Atom Engine::numberAtom(const Number& number) {
+  std::optional<std::int64_t> value = number.isInt() ? number.toInt64() : std::nullopt;
+  if (!value || *value < 0 || *value >= std::ssize(smallNumbers_)) return Atom::number(arena_.create<Number>(number));
+  const Number*& known = smallNumbers_[static_cast<std::size_t>(*value)];
+  if (known == nullptr) known = arena_.create<Number>(number);
+  return Atom::number(known);
 }
 
 Environment* Engine::newEnvironment(Environment* up, const LoadedModule* module, Vertex* vertex) {
-  Environment* env = arena_.create<Environment>();
+  Environment* env = spareEnvironments_.take(arena_);
   env->up = up;
   env->module = module;
   env->vertex = vertex;
@@ -68,7 +73,7 @@ Vertex* Engine::operand(const Expr& expr, Environment* env) {
 
 namespace {
 
-/// Arcs of a vertex from which on a hash finds them; a power of two.
+/// Arcs of a struct from which on a hash finds them.
 constexpr std::uint32_t kIndexedFrom = 16;
 
 std::uint32_t slotOf(Label label, std::size_t size) {
@@ -81,8 +86,6 @@ void put(std::span<std::uint32_t> slots, const Vertex& vertex, std::uint32_t arc
   slots[slot] = arc + 1;
 }
 
-bool isPowerOfTwo(std::uint32_t value) { return (value & (value - 1)) == 0; }
-
 }  // namespace
 
 Vertex* Engine::findArc(const Vertex& vertex, Label label) const {
@@ -91,12 +94,13 @@ Vertex* Engine::findArc(const Vertex& vertex, Label label) const {
 }
 
 std::optional<std::uint32_t> Engine::arcNumber(const Vertex& vertex, Label label) const {
-  if (vertex.arcs.size() < kIndexedFrom) {
-    for (std::uint32_t number = 0; number < vertex.arcs.size(); ++number)
+  std::span<const std::uint32_t> slots = rareOf(vertex).arcSlots;
+  if (label.isIndex() || slots.empty()) {
+    // Elements stand in their order, with fields that are not exported before or between them.
+    for (std::uint32_t number = label.isIndex() ? label.index() : 0; number < vertex.arcs.size(); ++number)
       if (vertex.arcs[number]->label == label) return number;
     return std::nullopt;
   }
-  std::span<const std::uint32_t> slots = rareOf(vertex).arcSlots;
   for (std::uint32_t slot = slotOf(label, slots.size()); slots[slot] != 0; slot = (slot + 1) & static_cast<std::uint32_t>(slots.size() - 1)) {
     std::uint32_t number = slots[slot] - 1;
     if (vertex.arcs[number]->label == label) return number;
@@ -107,7 +111,7 @@ std::optional<std::uint32_t> Engine::arcNumber(const Vertex& vertex, Label label
 /// A field that appears after its absence, or the whole set of fields, was relied on is a failure (spec/cue.md 2.10, 4.4).
 void Engine::checkLate(Vertex& vertex, Label label) {
   bool isLate = vertex.isFrozen && label.isRegular();
-  bool isObserved = std::ranges::find(rareOf(vertex).observedAbsent, label) != rareOf(vertex).observedAbsent.end();
+  bool isObserved = vertex.node != nullptr && std::ranges::find(vertex.node->observedAbsent, label) != vertex.node->observedAbsent.end();
   if (!isLate && !isObserved) return;
   Reason* late = reason(isLate ? BottomKind::kEval : BottomKind::kCycle, ReasonCode::kFieldSetFrozen, {});
   late->text = arena_.copyText(labelText(label, symbols_));
@@ -127,17 +131,18 @@ Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
   made->state = state;
   vertex.arcs.push(arena_, made);
   if (state == ArcState::kMember) checkLate(vertex, label);
-  if (vertex.arcs.size() >= kIndexedFrom) indexLatest(vertex);
+  if (vertex.arcs.size() >= kIndexedFrom && !label.isIndex()) indexLatest(vertex);
   return made;
 }
 
-/// Puts the latest arc into the hash of the arcs, which grows when their number doubles.
+/// Puts the latest arc into the hash of the arcs, of which at most half is used.
 void Engine::indexLatest(Vertex& vertex) {
   std::span<std::uint32_t>& slots = node(vertex).rare(arena_).arcSlots;
   std::uint32_t count = vertex.arcs.size();
-  if (!isPowerOfTwo(count)) return put(slots, vertex, count - 1);
-  slots = arena_.createArray<std::uint32_t>(std::size_t{count} * 4);
-  for (std::uint32_t i = 0; i < count; ++i) put(slots, vertex, i);
+  if (count <= slots.size() / 2) return put(slots, vertex, count - 1);
+  slots = arena_.createArray<std::uint32_t>(std::bit_ceil(std::size_t{count} * 2 + 1));
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (!vertex.arcs[i]->label.isIndex()) put(slots, vertex, i);
 }
 
 void Engine::addConjunct(Vertex& vertex, const Conjunct& conjunct) {

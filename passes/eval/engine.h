@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
@@ -49,8 +50,6 @@ class Engine {
   Vertex* operand(const Expr& expr, Environment* env);  ///< an intermediate value: `expr` in `env`
   void addConjunct(Vertex& vertex, const Conjunct& conjunct);
   void addField(Vertex& vertex, Label label, ArcState state, const Conjunct& conjunct);
-  /// The declarations of a field in comprehensions of its parent, fired or not, as they were met; their comments count (spec/rendering.md 4.3).
-  std::span<const DeclarationSite> sitesOf(const Vertex& field) const;
   Vertex* findArc(const Vertex& vertex, Label label) const;
   std::optional<std::uint32_t> arcNumber(const Vertex& vertex, Label label) const;  ///< the arc's place among the arcs
   Vertex* arc(Vertex& vertex, Label label, ArcState state);
@@ -59,7 +58,7 @@ class Engine {
   void evaluate(Vertex& vertex);
   Vertex* resolved(Vertex* vertex) const;     ///< follows `forward`
   Vertex* withDefault(Vertex* vertex) const;  ///< null if a disjunction has no single default
-  /// Evaluates everything below; kFatal if there is a fatal failure.
+  /// Evaluates everything below; kFatal if there is a fatal failure. A tree of constants that was found good at one place is not looked at again.
   DeepStatus complete(Vertex& vertex);
   static bool isPlainData(const Vertex& vertex);
 
@@ -84,6 +83,7 @@ class Engine {
   std::vector<Vertex*> exportOrder(Vertex& vertex);
   Vertex* soleTarget(Vertex& vertex);
   Data dataOf(const Atom& atom, SourceSpan span);
+  Atom numberAtom(const Number& number);
 
   // Failures (failure.cpp)
   Reason* reason(BottomKind kind, ReasonCode code, SourceSpan span);
@@ -118,6 +118,7 @@ class Engine {
   friend class Reifier;
 
   // evaluate.cpp
+  DeepStatus completeValue(Vertex& vertex);
   Node& node(Vertex& vertex);
   static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
   bool charge(Vertex& vertex);
@@ -125,7 +126,7 @@ class Engine {
   bool share(Vertex& vertex, Vertex& target);
   static Vertex* movedVertex(const Conjunct& conjunct);
   bool tryExpression(Vertex& vertex);
-  bool tryEmbeddedList(Vertex& vertex);
+  bool tryEmbedded(Vertex& vertex);
   static bool hasOnlyConjunct(const Vertex& vertex);
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
@@ -184,6 +185,7 @@ class Engine {
   TaskState runExpression(Vertex& vertex, Task& task);
   TaskState runDynamicField(Vertex& vertex, Task& task);
   TaskState runComprehension(Vertex& vertex, Task& task);
+  void reserveFor(Vertex& vertex, const Expr& literal, std::size_t count);
   void failUndecided(Vertex& vertex, const Expr& comprehension, const LoadedModule& module, const Reason* reason);
   TaskState runList(Vertex& vertex, Task& task);
   void addReference(Vertex& vertex, Vertex* target, const Insertion& insertion, bool closes, SourceSpan span);
@@ -201,6 +203,8 @@ class Engine {
   static Atom literalOf(const Expr& expr, const LoadedModule& module);
   static Atom literalOf(const Conjunct& conjunct);
   static bool isConstant(const Expr& expr, const LoadedModule& module, int depth);
+  bool isConstantTree(const Expr& expr, const LoadedModule& module);
+  const Expr* constantTree(const Vertex& vertex);
   bool tryConstant(Vertex& vertex);
   Vertex* constantChoice(const Expr& disjunction, Environment* env);
   Match accepts(const Expr& expr, const LoadedModule& module, const Atom& atom);
@@ -261,6 +265,7 @@ class Engine {
   Value callSpecial(const FunctionDef& function, const PackageDef& package, const Expr& expr, Environment* env);
   const Reason* unfitArgument(const Value& found, std::size_t i, const Value& known, SourceSpan span);
   Value arguments(const Expr& expr, Environment* env, bool keepsSpelling, std::vector<Data>& out, std::vector<Value>& met);
+  void releaseElements(const Expr& call, const LoadedModule& module, std::span<const Value> arguments);
   Value dataValue(const Data& data);
   static Kind kindOfData(const Data& data);
   Value length(const Expr& argument, Environment* env);
@@ -300,17 +305,22 @@ class Engine {
   EvaluationCounters counters_;
   const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
   std::uint16_t stack_ = 0;
-  std::unordered_map<const Vertex*, ArenaVector<DeclarationSite>> sites_;  ///< of the fields that have some
   std::deque<LoadedModule> loaded_;
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
-  std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values
-  std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
-  SpareArrays<Task> spareTasks_;                      ///< of vertices that are finished
-  SpareArrays<Bound> spareBounds_;                    ///< of scalars that are finished
-  std::vector<Node*> spareNodes_;                     ///< of scalars that are finished, as good as new
-  std::unordered_set<const Expr*> fired_;             ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
+  std::unordered_map<std::uint32_t, Vertex*> keys_;      ///< labels, by their bits, that somebody read as values
+  std::unordered_map<const Expr*, Vertex*> choices_;     ///< disjunctions of constants and their values; null for those that are not shared
+  std::unordered_map<const Expr*, bool> constantTrees_;  ///< structs, lists and disjunctions that mean the same in every environment, or do not
+  std::unordered_set<const Expr*> good_;                 ///< those in which evaluation found no failure
+  SpareArrays<Task> spareTasks_;                         ///< of vertices that are finished
+  SpareArrays<Bound> spareBounds_;                       ///< of scalars that are finished
+  SpareObjects<Vertex> spareVertices_;
+  SpareObjects<Node> spareNodes_;  ///< of scalars that are finished
+  SpareObjects<Environment> spareEnvironments_;
+  SpareObjects<Reason> spareReasons_;
+  std::array<const Number*, 256> smallNumbers_{};  ///< the ints from 0 that were computed
+  std::unordered_set<const Expr*> fired_;          ///< bodies of comprehensions, made of plain fields alone, that fired for some struct
 };
 
 }  // namespace oamc

@@ -36,6 +36,12 @@ bool isReferenceOp(ExprOp op) {
          op == ExprOp::kDynamicRef;
 }
 
+/// Whether an expression is a name in scope, or selects in one: following it leaves nothing behind that refers to its environment.
+bool isPath(const Expr& expr, const LoadedModule& module) {
+  if (expr.op == ExprOp::kSelector) return isPath(module.expr(expr.a), module);
+  return expr.op == ExprOp::kFieldRef || expr.op == ExprOp::kClauseRef;
+}
+
 }  // namespace
 
 SourceSpan Engine::placeOf(const Vertex& vertex) const {
@@ -45,11 +51,7 @@ SourceSpan Engine::placeOf(const Vertex& vertex) const {
 }
 
 Node& Engine::node(Vertex& vertex) {
-  if (vertex.node == nullptr && !spareNodes_.empty()) {
-    vertex.node = spareNodes_.back();
-    spareNodes_.pop_back();
-  }
-  if (vertex.node == nullptr) vertex.node = arena_.create<Node>();
+  if (vertex.node == nullptr) vertex.node = spareNodes_.take(arena_);
   return *vertex.node;
 }
 
@@ -101,7 +103,7 @@ void Engine::evaluate(Vertex& vertex) {
   ++counters_.unifications;
   vertex.status = VertexStatus::kRunning;
   vertex.stackIndex = ++stack_;
-  bool finished = tryShare(vertex) || tryExpression(vertex) || tryConstant(vertex) || tryEmbeddedList(vertex);
+  bool finished = tryShare(vertex) || tryExpression(vertex) || tryConstant(vertex) || tryEmbedded(vertex);
   if (!finished && vertex.status == VertexStatus::kRunning) {
     if (vertex.node != nullptr) vertex.node->disjunctionsDone = false;
     insertWaiting(vertex);
@@ -118,10 +120,9 @@ void Engine::releaseNode(Vertex& vertex) {
   Node& state = *vertex.node;
   spareTasks_.put(state.tasks);
   if (!vertex.atom || vertex.bottom != nullptr || vertex.hasStruct || vertex.isTentative) return;
-  if (!state.disjunctions.empty() || !state.rare().subscribers.empty() || !state.rare().observedAbsent.empty()) return;
+  if (!state.disjunctions.empty() || !state.rare().subscribers.empty() || !state.observedAbsent.empty()) return;
   spareBounds_.put(state.bounds);
-  state = Node();
-  spareNodes_.push_back(&state);
+  spareNodes_.put(&state);
   vertex.node = nullptr;
 }
 
@@ -200,8 +201,8 @@ bool Engine::tryExpression(Vertex& vertex) {
   return true;
 }
 
-/// A literal that only embeds a reference to a list is that list: there is nothing in it that could close.
-bool Engine::tryEmbeddedList(Vertex& vertex) {
+/// A literal that only embeds a reference to a list or scalar is that value: there is nothing in it that could close.
+bool Engine::tryEmbedded(Vertex& vertex) {
   if (!hasOnlyConjunct(vertex)) return false;
   const Conjunct& conjunct = vertex.conjuncts[0];
   if (conjunct.expr->op != ExprOp::kStruct || conjunct.expr->b != 1 || isCyclic(conjunct, vertex)) return false;
@@ -211,9 +212,13 @@ bool Engine::tryEmbeddedList(Vertex& vertex) {
   Environment* env = newEnvironment(conjunct.env, &module, &vertex);
   env->via = conjunct.via;
   Vertex* target = nullptr;
-  if (!hasTarget(module.expr(decl.value), env, target) || !hasOnlyConjunct(vertex)) return false;
-  const Vertex* list = resolved(target);
-  return list->status == VertexStatus::kDone && list->kind == Kind::kList && disjunctsOf(*list).empty() && share(vertex, *target);
+  bool isFound = hasTarget(module.expr(decl.value), env, target);
+  if (isPath(module.expr(decl.value), module)) spareEnvironments_.put(env);
+  if (!isFound || !hasOnlyConjunct(vertex)) return false;
+  evaluate(*target);
+  const Vertex* embedded = resolved(target);
+  bool isUnclosed = embedded->kind == Kind::kList || (embedded->atom && !embedded->hasStruct);
+  return embedded->status == VertexStatus::kDone && isUnclosed && disjunctsOf(*embedded).empty() && share(vertex, *target);
 }
 
 /// Whether one of the references that an expression consists of closes.
@@ -406,8 +411,18 @@ bool Engine::isPlainData(const Vertex& vertex) {
          vertex.conjuncts[0].expr->op == ExprOp::kDataRef;
 }
 
-DeepStatus Engine::complete(Vertex& start) {
-  if (isPlainData(start)) return DeepStatus::kGood;
+DeepStatus Engine::complete(Vertex& vertex) {
+  if (isPlainData(vertex)) return DeepStatus::kGood;
+  const Expr* constant = constantTree(vertex);
+  if (constant != nullptr && good_.contains(constant)) return DeepStatus::kGood;
+  DeepStatus result = completeValue(vertex);
+  if (constant == nullptr || result != DeepStatus::kGood) return result;
+  const Vertex* value = withDefault(&vertex);
+  if (value == nullptr || value->bottom == nullptr) good_.insert(constant);
+  return result;
+}
+
+DeepStatus Engine::completeValue(Vertex& start) {
   evaluate(start);
   if (start.status != VertexStatus::kDone) return DeepStatus::kRunning;
   Vertex* value = withDefault(&start);

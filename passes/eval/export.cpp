@@ -127,7 +127,8 @@ Data Exporter::ambiguous(Vertex& vertex) {
 /// Whether a scalar is a literal that stands where it is exported: an element of a list literal, or the marked alternative of the place itself.
 bool Exporter::isSpelled(const Vertex& scalar, const Vertex& start) {
   const Vertex* shared = &start;
-  while (shared->isShared && shared->forward != nullptr) shared = shared->forward;
+  for (; shared->isShared && shared->forward != nullptr; shared = shared->forward)
+    if (shared->conjuncts[0].expr->op == ExprOp::kStruct) return false;  // `{a}`
   const Vertex& place = *shared;
   for (const Conjunct& conjunct : place.conjuncts) {
     const Expr& expr = *conjunct.expr;

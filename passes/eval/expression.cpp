@@ -100,7 +100,7 @@ Value Engine::unary(const Expr& expr, Environment* env) {
   }
   if (!operandValue.isAtom() || !operandValue.atom.isNumber()) return wrongOperand(span, kindOf(operandValue), "number");
   if (operation == Operation::kAdd) return Value::ofAtom(operandValue.atom);
-  return Value::ofAtom(Atom::number(arena_.create<Number>(negate(operandValue.atom.number()))));
+  return Value::ofAtom(numberAtom(negate(operandValue.atom.number())));
 }
 
 /// Chains of one left-associative operator are walked in a loop, so that long ones need no deep stack.
@@ -181,7 +181,7 @@ Value Engine::arithmetic(const Atom& left, const Atom& right, Operation operatio
     if (operation == Operation::kMultiply) result = multiply(left.number(), right.number(), arena_);
     if (operation == Operation::kDivide) result = divide(left.number(), right.number(), arena_);
     if (!result) return Value::bottom(reason(BottomKind::kEval, ReasonCode::kNumberOverflow, spanOf(expr, env)));
-    return Value::ofAtom(Atom::number(arena_.create<Number>(*result)));
+    return Value::ofAtom(numberAtom(*result));
   }
   if (operation == Operation::kAdd && isText(left) && left.kind == right.kind) {
     std::span<char> joined = arena_.createArray<char>(std::size_t{left.size} + right.size);
@@ -301,7 +301,9 @@ Value Engine::presence(const Expr& expr, Environment* env) {
   if (found.isBottom()) {
     if (found.reason->code == ReasonCode::kReferenceCycle) return found;
     if (found.reason->code == ReasonCode::kUndefinedField && found.reason->target != nullptr && tested.op == ExprOp::kSelector)
-      node(*found.reason->target).rare(arena_).observedAbsent.push(arena_, env->module->labels[tested.b]);
+      node(*found.reason->target).observedAbsent.push(arena_, env->module->labels[tested.b]);
+    bool isNew = found.reason->code == ReasonCode::kUndefinedField && found.reason->vertex == nullptr;  // it belongs to no vertex that failed
+    if (isNew) spareReasons_.put(const_cast<Reason*>(found.reason));
     return answer(false);
   }
   if (!found.isVertex()) return answer(true);

@@ -6,7 +6,7 @@
 namespace oamc {
 
 Reason* Engine::reason(BottomKind kind, ReasonCode code, SourceSpan span) {
-  Reason* made = arena_.create<Reason>();
+  Reason* made = spareReasons_.take(arena_);
   made->kind = kind;
   made->code = code;
   made->spanX = span;

@@ -59,6 +59,7 @@ void Engine::insertLiteral(Vertex& vertex, const Expr& literal, Environment* env
     state.forcesStruct = true;
     if (!state.structSpan.valid()) state.structSpan = env->module->module->span(literal);
   }
+  if (vertex.arcs.empty() && !has(decls, DeclKind::kEmbedding)) vertex.arcs.reserve(arena_, decls.size());
   for (const Decl& decl : decls) insertDecl(vertex, decl, env, group, insertion);
 }
 
@@ -97,7 +98,7 @@ void Engine::declarePending(Vertex& vertex, const Decl& decl, const Environment&
     if (inner.kind != DeclKind::kField) continue;
     Vertex* field = arc(vertex, module.labels[inner.label], ArcState::kPending);
     field->hasSites = true;
-    sites_[field].push(arena_, {&inner, &env, via, field->conjuncts.size()});
+    node(vertex).sites.push(arena_, {field, &inner, &env, via, field->conjuncts.size()});
   }
   if (!hasPlain || (via != nullptr && via->isRepeated)) return;
   Node& state = node(vertex);

@@ -130,6 +130,7 @@ struct Subscriber {
 
 /// A declaration of a field in a comprehension of the struct, whether it took effect or not.
 struct DeclarationSite {
+  const Vertex* field;
   const Decl* decl;
   const Environment* env;  ///< of the comprehension
   Reference* via;
@@ -159,7 +160,6 @@ struct RareFacts {
   ArenaVector<Group*> ellipses;  ///< groups with a `...`
   ArenaVector<LetSite> lets;
   ArenaVector<Subscriber> subscribers;
-  ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
   std::span<std::uint32_t> arcSlots;  ///< hash of the arcs, from 16 on: their places, counted from one
 };
 
@@ -172,20 +172,22 @@ struct Node {
   ArenaVector<Group*> groups;       ///< closed groups that were opened here
   ArenaVector<Group*> structs;      ///< groups of the struct literals, data objects and trees that were inserted
   ArenaVector<Literal> literals;
+  ArenaVector<DeclarationSite> sites;
   struct Taken {
     Vertex* target;
     Group* parent;
     bool isClosed;
     bool isEmbedded;  ///< by a literal of the vertex itself, as a whole
   };
-  ArenaVector<Taken> taken;         ///< references that were followed
-  Vertex* candidate = nullptr;      ///< the candidate being built while disjunctions are resolved
-  SourceSpan structSpan;            ///< the first literal without embeddings
-  bool hasLiteral : 1 = false;      ///< a struct literal was inserted
-  bool embedsTop : 1 = false;       ///< some literal embeds `_`, or a constraint that any value may meet
-  bool isStructByForm : 1 = false;  ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
-  bool forcesStruct : 1 = false;    ///< a literal without embeddings, or a regular field
-  bool isBreaking : 1 = false;      ///< what is missing now is taken as missing, to end a wait for itself
+  ArenaVector<Taken> taken;           ///< references that were followed
+  ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
+  Vertex* candidate = nullptr;        ///< the candidate being built while disjunctions are resolved
+  SourceSpan structSpan;              ///< the first literal without embeddings
+  bool hasLiteral : 1 = false;        ///< a struct literal was inserted
+  bool embedsTop : 1 = false;         ///< some literal embeds `_`, or a constraint that any value may meet
+  bool isStructByForm : 1 = false;    ///< some literal is a struct whatever it embeds: it embeds nothing, or has a comprehension
+  bool forcesStruct : 1 = false;      ///< a literal without embeddings, or a regular field
+  bool isBreaking : 1 = false;        ///< what is missing now is taken as missing, to end a wait for itself
   bool disjunctionsDone : 1 = false;
   bool isDefaultChoice : 1 = false;  ///< a candidate that was taken as the default of several results
   std::uint16_t runningTasks = 0;
@@ -200,6 +202,7 @@ struct Node {
   RareFacts& rare(Arena& arena) { return *(rareFacts == nullptr ? rareFacts = arena.create<RareFacts>() : rareFacts); }
 };
 
+/// The rare facts of a vertex; empty ones if it has none.
 inline const RareFacts& rareOf(const Vertex& vertex) { return vertex.node == nullptr ? Node::kNothingRare : vertex.node->rare(); }
 
 /// Two or more results of the disjunctions of a vertex; empty if there is one or none.

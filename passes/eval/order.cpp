@@ -69,6 +69,7 @@ std::vector<Vertex*> FieldOrder::sorted() {
       if (conjunct.decl != nullptr && conjunct.decl->kind == DeclKind::kDynamic && !isRepeated) computed_[conjunct.decl].push_back(field->label);
     }
   }
+  for (const DeclarationSite& site : vertex_.node->sites) sites_[site.field].push_back(&site);
   home_.resize(count);
   after_.resize(count);
   makeRecords();
@@ -140,10 +141,11 @@ std::pmr::vector<FieldOrder::Arrival> FieldOrder::arrivalsOf(const Vertex& field
     bool isKnown = std::ranges::any_of(arrivals, [&](const Arrival& known) { return known.key == arrival.key && known.outer == arrival.outer; });
     if (arrival.key != nullptr && !isKnown) arrivals.push_back(arrival);
   };
-  std::span<const DeclarationSite> sites = engine_.sitesOf(field);
+  std::span<const DeclarationSite* const> sites;
+  if (field.hasSites) sites = sites_.find(&field)->second;
   for (std::uint32_t i = 0; i <= field.conjuncts.size(); ++i) {
-    for (; !sites.empty() && sites.front().before <= i; sites = sites.subspan(1)) {
-      const DeclarationSite& site = sites.front();
+    for (; !sites.empty() && sites.front()->before <= i; sites = sites.subspan(1)) {
+      const DeclarationSite& site = *sites.front();
       if (site.via != nullptr && site.via->isRepeated) continue;
       add({site.decl, {static_cast<std::uint32_t>(site.env->module->module->file), site.decl->begin}, firstReference(site.via), site.env->up});
     }

@@ -69,6 +69,7 @@ class FieldOrder {
   std::pmr::vector<Record> records_{&memory_};
   std::pmr::unordered_map<const void*, Group> follow_{&memory_};
   std::pmr::unordered_map<const Decl*, std::pmr::vector<Label>> computed_{&memory_};  ///< labels made by computed declarations, in creation order
+  std::pmr::unordered_map<const Vertex*, std::pmr::vector<const DeclarationSite*>> sites_{&memory_};  ///< declarations in comprehensions, by field
   std::pmr::unordered_map<const Decl*, std::size_t> taken_{&memory_};
   std::pmr::unordered_map<std::uint32_t, std::uint32_t> nodeByLabel_{&memory_};  ///< labels that no arc has
   std::pmr::vector<Label> labels_{&memory_};                                     ///< by node; the arcs come first

@@ -308,7 +308,7 @@ Value Engine::slice(const Expr& expr, Environment* env) {
   }
   if (limits[0] > limits[1]) {
     Reason* outside = reason(BottomKind::kEval, ReasonCode::kIndexOutOfRange, spanOf(expr, env));
-    outside->x = Atom::number(arena_.create<Number>(Number::fromInt(limits[0])));
+    outside->x = numberAtom(Number::fromInt(limits[0]));
     outside->numberY = limits[1];
     return Value::bottom(outside);
   }

@@ -97,7 +97,9 @@ Tree* Reifier::listTree(Vertex& vertex) {
 /// The declarations of a field that are known although they may not have taken effect: those of comprehensions, and those in literals of such.
 Reifier::Sites Reifier::sitesOf(const Vertex& field, const Sites& parentSites) const {
   Sites sites;
-  for (const DeclarationSite& site : engine_.sitesOf(field)) sites.push_back({site.decl, site.env->module});
+  if (field.hasSites)
+    for (const DeclarationSite& site : field.parent->node->sites)
+      if (site.field == &field) sites.push_back({site.decl, site.env->module});
   for (const Site& site : parentSites) {
     const Expr& value = site.module->expr(site.decl->value);
     if (value.op != ExprOp::kStruct) continue;
