@@ -88,9 +88,9 @@ void* runThread(void* argument) {
 
 int main(int argc, char** argv) {
   // The compiler runs in a thread of its own. With one heap for all threads, which grows in large steps and gives nothing back, it asks the kernel a hundred
-  // times less; what one rendering frees serves the next.
+  // times less; what one rendering frees serves the next. Only large blocks, the tokens of a long file and the like, go back to the kernel.
   constexpr int kGrowthBytes = 1 << 20;
-  constexpr int kLargestBlock = 32 << 20;
+  constexpr int kLargestBlock = 1 << 20;
   constexpr int kNeverTrimmed = 1 << 30;
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_TOP_PAD, kGrowthBytes);

@@ -11,11 +11,14 @@ namespace {
 
 constexpr std::size_t kFirstChunk = std::size_t{16} * 1024;
 constexpr std::size_t kLargestChunk = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kFirstMapped = std::size_t{512} * 1024;
 constexpr std::size_t kStep = std::size_t{128} * 1024;
 constexpr std::size_t kHugePage = std::size_t{2} * 1024 * 1024;
 
-// Page faults were a third of the time of large evaluations. The first chunks get their pages in steps, so that little stays unused; the largest are made of huge
-// pages. Both are advice: without them pages come one by one.
+// Large chunks come from the system and go back to it: what the syntax of a large file took does not stay for its evaluation.
+//
+// Page faults were a third of the time of large evaluations. Chunks get their pages in steps, so that little stays unused; the largest are made of huge pages. Both
+// are advice: without them pages come one by one.
 
 void populate(std::uintptr_t begin, std::uintptr_t end) {
 #ifdef MADV_POPULATE_WRITE
@@ -25,16 +28,22 @@ void populate(std::uintptr_t begin, std::uintptr_t end) {
 #endif
 }
 
-bool isHuge(std::size_t chunk) { return chunk >= kLargestChunk && chunk % kHugePage == 0; }
+bool isMapped(std::size_t chunk) { return chunk >= kFirstMapped; }
+bool isHuge(std::size_t chunk) { return chunk >= kLargestChunk; }
 
 std::byte* allocateChunk(std::size_t size) {
-  void* bytes = isHuge(size) ? std::aligned_alloc(kHugePage, size) : std::malloc(size);
-  if (bytes == nullptr) throw std::bad_alloc();
+  void* bytes = isMapped(size) ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : std::malloc(size);
+  if (bytes == nullptr || bytes == MAP_FAILED) throw std::bad_alloc();
   if (isHuge(size)) ::madvise(bytes, size, MADV_HUGEPAGE);
   return static_cast<std::byte*>(bytes);
 }
 
 }  // namespace
+
+void Arena::Free::operator()(std::byte* bytes) const {
+  if (isMapped(size)) ::munmap(bytes, size);
+  else std::free(bytes);
+}
 
 void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
   if (next_ + size + alignment <= chunkEnd_) {
@@ -43,11 +52,11 @@ void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
     end_ = end;
     return allocate(size, alignment);
   }
-  std::size_t chunk = chunks_.empty() ? kFirstChunk : std::min(chunks_.back().size * 2, kLargestChunk);
+  std::size_t chunk = chunks_.empty() ? kFirstChunk : std::min(chunks_.back().get_deleter().size * 2, kLargestChunk);
   chunk = std::max(chunk, size + alignment);
-  chunks_.push_back({std::unique_ptr<std::byte[], Free>(allocateChunk(chunk)), chunk});
+  chunks_.push_back(Chunk(allocateChunk(chunk), {chunk}));
   reserved_ += chunk;
-  next_ = reinterpret_cast<std::uintptr_t>(chunks_.back().bytes.get());
+  next_ = reinterpret_cast<std::uintptr_t>(chunks_.back().get());
   chunkEnd_ = next_ + chunk;
   end_ = chunk <= kStep || isHuge(chunk) ? chunkEnd_ : next_;
   return allocate(size, alignment);
@@ -55,12 +64,12 @@ void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
 
 void Arena::reset() {
   if (chunks_.empty()) return;
-  auto largest = std::ranges::max_element(chunks_, {}, &Chunk::size);
+  auto largest = std::ranges::max_element(chunks_, {}, [](const Chunk& chunk) { return chunk.get_deleter().size; });
   Chunk kept = std::move(*largest);
   chunks_.clear();
-  reserved_ = kept.size;
-  next_ = reinterpret_cast<std::uintptr_t>(kept.bytes.get());
-  chunkEnd_ = next_ + kept.size;
+  reserved_ = kept.get_deleter().size;
+  next_ = reinterpret_cast<std::uintptr_t>(kept.get());
+  chunkEnd_ = next_ + reserved_;
   end_ = chunkEnd_;
   chunks_.push_back(std::move(kept));
 }

@@ -71,12 +71,10 @@ class Arena {
 
  private:
   struct Free {
-    void operator()(std::byte* bytes) const { std::free(bytes); }
+    std::size_t size = 0;
+    void operator()(std::byte* bytes) const;
   };
-  struct Chunk {
-    std::unique_ptr<std::byte[], Free> bytes;
-    std::size_t size;
-  };
+  using Chunk = std::unique_ptr<std::byte[], Free>;
 
   void* allocateSlow(std::size_t size, std::size_t alignment);
 
