@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ir/base/check.h"
+
 namespace oamc {
 
 SourceManager::SourceManager() { files_.emplace_back(); }
@@ -9,6 +11,7 @@ SourceManager::SourceManager() { files_.emplace_back(); }
 FileId SourceManager::add(std::string name, std::string text) { return addDerived(std::move(name), std::move(text), {}, {}); }
 
 FileId SourceManager::addDerived(std::string name, std::string text, SourceSpan origin, std::vector<SourceSegment> segments) {
+  OAMC_CHECK(files_.size() < kMaxFiles, "a run reads fewer files");
   FileId id{static_cast<std::uint32_t>(files_.size())};
   File& file = files_.emplace_back();
   file.name = std::move(name);

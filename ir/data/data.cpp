@@ -7,61 +7,17 @@
 
 namespace oamc {
 
-Data Data::null(SourceSpan span) { return Data().withSpan(span); }
-
-Data Data::boolean(bool value, SourceSpan span) {
-  Data data;
-  data.kind_ = DataKind::kBool;
-  data.size_ = value ? 1 : 0;
-  data.span_ = span;
-  return data;
-}
-
-Data Data::number(const Number* value, SourceSpan span) {
-  Data data;
-  data.kind_ = DataKind::kNumber;
-  data.payload_ = value;
-  data.span_ = span;
-  return data;
-}
-
+Data Data::null(SourceSpan span) { return {DataKind::kNull, 0, nullptr, span}; }
+Data Data::boolean(bool value, SourceSpan span) { return {DataKind::kBool, value ? 1U : 0U, nullptr, span}; }
+Data Data::number(const Number* value, SourceSpan span) { return {DataKind::kNumber, 0, value, span}; }
 Data Data::number(const Number& value, Arena& arena, SourceSpan span) { return number(arena.create<Number>(value), span); }
-
-Data Data::string(std::string_view text, SourceSpan span) {
-  Data data = bytes(text, span);
-  data.kind_ = DataKind::kString;
-  return data;
-}
-
-Data Data::bytes(std::string_view bytes, SourceSpan span) {
-  Data data;
-  data.kind_ = DataKind::kBytes;
-  data.size_ = static_cast<std::uint32_t>(bytes.size());
-  data.payload_ = bytes.data();
-  data.span_ = span;
-  return data;
-}
-
-Data Data::list(std::span<const Data> items, SourceSpan span) {
-  Data data;
-  data.kind_ = DataKind::kList;
-  data.size_ = static_cast<std::uint32_t>(items.size());
-  data.payload_ = items.data();
-  data.span_ = span;
-  return data;
-}
-
-Data Data::object(std::span<const Member> members, SourceSpan span) {
-  Data data;
-  data.kind_ = DataKind::kObject;
-  data.size_ = static_cast<std::uint32_t>(members.size());
-  data.payload_ = members.data();
-  data.span_ = span;
-  return data;
-}
+Data Data::string(std::string_view text, SourceSpan span) { return {DataKind::kString, text.size(), text.data(), span}; }
+Data Data::bytes(std::string_view bytes, SourceSpan span) { return {DataKind::kBytes, bytes.size(), bytes.data(), span}; }
+Data Data::list(std::span<const Data> items, SourceSpan span) { return {DataKind::kList, items.size(), items.data(), span}; }
+Data Data::object(std::span<const Member> members, SourceSpan span) { return {DataKind::kObject, members.size(), members.data(), span}; }
 
 const Member* Data::findMember(std::string_view key) const {
-  if (kind_ != DataKind::kObject) return nullptr;
+  if (!isObject()) return nullptr;
   for (const Member& member : members())
     if (member.key == key) return &member;
   return nullptr;
@@ -72,11 +28,7 @@ const Data* Data::find(std::string_view key) const {
   return member == nullptr ? nullptr : &member->value;
 }
 
-Data Data::withSpan(SourceSpan span) const {
-  Data copy = *this;
-  copy.span_ = span;
-  return copy;
-}
+Data Data::withSpan(SourceSpan span) const { return {kind(), size_, payload_, span}; }
 
 namespace {
 

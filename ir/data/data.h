@@ -28,11 +28,11 @@ class Data {
   static Data list(std::span<const Data> items, SourceSpan span = {});
   static Data object(std::span<const Member> members, SourceSpan span = {});
 
-  DataKind kind() const { return kind_; }
-  bool isNull() const { return kind_ == DataKind::kNull; }
-  bool isString() const { return kind_ == DataKind::kString; }
-  bool isList() const { return kind_ == DataKind::kList; }
-  bool isObject() const { return kind_ == DataKind::kObject; }
+  DataKind kind() const { return static_cast<DataKind>(fileAndKind_ & ((1U << kKindBits) - 1)); }
+  bool isNull() const { return kind() == DataKind::kNull; }
+  bool isString() const { return kind() == DataKind::kString; }
+  bool isList() const { return kind() == DataKind::kList; }
+  bool isObject() const { return kind() == DataKind::kObject; }
 
   bool boolean() const { return size_ != 0; }
   const Number& number() const { return *static_cast<const Number*>(payload_); }
@@ -46,17 +46,28 @@ class Data {
   const Member* findMember(std::string_view key) const;
 
   /// Whether both are the same memory, and therefore equal. Two that are not may be equal.
-  bool sharesWith(const Data& other) const { return kind_ == other.kind_ && size_ == other.size_ && payload_ == other.payload_; }
+  bool sharesWith(const Data& other) const { return kind() == other.kind() && size_ == other.size_ && payload_ == other.payload_; }
 
-  SourceSpan span() const { return span_; }
+  SourceSpan span() const { return {FileId{fileAndKind_ >> kKindBits}, begin_, end_}; }
   Data withSpan(SourceSpan span) const;
 
  private:
-  DataKind kind_ = DataKind::kNull;
-  std::uint32_t size_ = 0;
+  static constexpr int kKindBits = 3;
+
+  Data(DataKind kind, std::size_t size, const void* payload, SourceSpan span)
+      : payload_(payload),
+        size_(static_cast<std::uint32_t>(size)),
+        fileAndKind_(static_cast<std::uint32_t>(span.file) << kKindBits | static_cast<std::uint32_t>(kind)),
+        begin_(span.begin),
+        end_(span.end) {}
+
   const void* payload_ = nullptr;
-  SourceSpan span_;
+  std::uint32_t size_ = 0;
+  std::uint32_t fileAndKind_ = 0;  // the file of the span above a DataKind; kMaxFiles fits
+  std::uint32_t begin_ = 0;
+  std::uint32_t end_ = 0;
 };
+static_assert(sizeof(Data) == 24);
 
 struct Member {
   std::string_view key;
