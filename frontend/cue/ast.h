@@ -56,6 +56,8 @@ enum class Operator : std::uint8_t {
 
 struct Expr {
   ExprKind kind;
+  bool isBytes = false;      ///< kString, kInterpolation: in single quotes
+  bool isMultiline = false;  ///< kString, kInterpolation: in three quotes
   SourceSpan span;
 };
 
@@ -70,15 +72,11 @@ struct Number : Expr {
 
 struct String : Expr {
   std::string_view value;  ///< decoded; for bytes any bytes
-  bool isBytes = false;
-  bool isMultiline = false;
 };
 
 /// `parts` alternate text, expression, text, …, text; texts are String nodes of the same form (perhaps empty).
 struct Interpolation : Expr {
   std::span<const Expr* const> parts;
-  bool isBytes = false;
-  bool isMultiline = false;
 };
 
 struct Declaration;

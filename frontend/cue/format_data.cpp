@@ -37,7 +37,11 @@ class TreeOfData {
   }
 
  private:
-  const ast::Expr* word(ast::ExprKind kind) { return arena_.create<ast::Expr>(kind, SourceSpan()); }
+  const ast::Expr* word(ast::ExprKind kind) {
+    auto* made = arena_.create<ast::Expr>();
+    made->kind = kind;
+    return made;
+  }
 
   const ast::Expr* number(const Number& number) {
     auto* literal = arena_.create<ast::Number>();

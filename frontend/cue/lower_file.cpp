@@ -8,7 +8,12 @@
 namespace oamc {
 
 FileLowering::FileLowering(FileId id, const ast::File* file, const PackageNames& package, const LowerOptions& options, DiagnosticSink& sink)
-    : file_(file), package_(package), options_(options), sink_(sink), writer_(id, options.packagePath), unresolved_(file, package) {}
+    : file_(file),
+      package_(package),
+      options_(options),
+      sink_(sink),
+      writer_(id, file == nullptr ? 0 : file->body->span.end, options.packagePath),
+      unresolved_(file, package) {}
 
 Result<std::unique_ptr<ModuleTables>> FileLowering::lowerFile() {
   if (options_.rewriteListArithmetic) knownLists_.emplace(*file_->body);

@@ -16,7 +16,10 @@ LabelKind identifierLabelKind(std::string_view name) {
   return name.starts_with("_") ? LabelKind::kHidden : LabelKind::kString;
 }
 
-ModuleWriter::ModuleWriter(FileId file, std::string packagePath) : packagePath_(std::move(packagePath)) { tables_->file = file; }
+ModuleWriter::ModuleWriter(FileId file, std::size_t sourceSize, std::string packagePath) : packagePath_(std::move(packagePath)) {
+  tables_->file = file;
+  tables_->exprs.reserve(sourceSize / 4);
+}
 
 std::uint32_t ModuleWriter::text(std::string_view text) {
   auto index = static_cast<std::uint32_t>(texts_.intern(text));

@@ -25,7 +25,8 @@ struct DocComments {
 class ModuleWriter {
  public:
   /// `packagePath` becomes part of hidden labels (ir/cue/label.h).
-  ModuleWriter(FileId file, std::string packagePath);
+  /// `sourceSize` is that of the file in bytes: most have an expression for every four.
+  ModuleWriter(FileId file, std::size_t sourceSize, std::string packagePath);
 
   std::uint32_t text(std::string_view text);
   std::uint32_t label(LabelKind kind, std::string_view name);

@@ -208,7 +208,7 @@ class CueDefinitionReader {
     auto declarations = input_.arena.copyArray(std::span<const ast::Declaration* const>(body_));
     auto* result = input_.arena.create<ast::File>(file);
     result->package = {};
-    result->body = input_.arena.create<ast::StructLiteral>(ast::Expr{ast::ExprKind::kStruct, templateSpan_}, declarations);
+    result->body = input_.arena.create<ast::StructLiteral>(ast::Expr{.kind = ast::ExprKind::kStruct, .span = templateSpan_}, declarations);
     return result;
   }
 
