@@ -61,7 +61,7 @@ struct Vertex {
   bool hasSites : 1 = false;       ///< some comprehension of its parent declares it: Node::sites
   Atom atom;                       ///< the scalar, once known
   const Reason* bottom = nullptr;  ///< the chain of failures; the first has the lowest kind
-  Vertex* forward = nullptr;       ///< the value is there: a shared target or the only surviving candidate
+  Vertex* forward = nullptr;       ///< the value is there: a shared target, the only surviving candidate, or the one that is being built
   ConjunctList conjuncts;
   ArenaVector<Vertex*> arcs;  ///< fields and elements in creation order
   Node* node = nullptr;       ///< what evaluation knows beyond the above; most scalars need none

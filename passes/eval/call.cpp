@@ -132,10 +132,14 @@ Value Engine::callFunction(const Value& found, const Expr& expr, Environment* en
   if (isFailure(prepared)) return prepared;
   CallContext context{given, arena_, regexes_, options_.sources};
   FunctionResult result = function.function(context);
+  if (std::holds_alternative<FunctionFailure>(result) && !moved.empty()) {
+    showMoved(given, moved);  // the failure may name them
+    result = function.function(context);
+  }
   if (!function.movesElements) releaseElements(expr, *env->module, met);
   if (const Data* data = std::get_if<Data>(&result)) {
-    if (function.movesElements) return movedValue(*data, moved);
-    return dataValue(data->span().valid() ? *data : data->withSpan(spanOf(expr, env)));
+    Data made = data->span().valid() ? *data : data->withSpan(spanOf(expr, env));
+    return function.movesElements ? movedValue(made, moved) : dataValue(made);
   }
   const FunctionFailure& failure = std::get<FunctionFailure>(result);
   BottomKind kind = failure.failureClass == FunctionFailure::Class::kError ? BottomKind::kEval : BottomKind::kIncomplete;
@@ -159,9 +163,7 @@ void Engine::releaseElements(const Expr& call, const LoadedModule& module, std::
 
 Value Engine::dataValue(const Data& data) {
   if (Atom atom = atomOf(data)) return Value::ofAtom(atom);
-  Vertex* made = rootOf(kDataExpr, arena_.create<Data>(data));
-  evaluate(*made);
-  return Value::ofVertex(made);
+  return Value::ofVertex(rootOf(kDataExpr, arena_.create<Data>(data)));
 }
 
 Kind Engine::kindOfData(const Data& data) {

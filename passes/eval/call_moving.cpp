@@ -1,4 +1,6 @@
 
+#include <algorithm>
+
 #include "passes/eval/engine.h"
 
 namespace oamc {
@@ -11,6 +13,8 @@ bool isFailure(const Value& value) { return value.isBlocked() || value.isBottom(
 
 /// Stands in data for a value that functions only move. It looks like bytes whose address is the vertex.
 Data placeholder(Vertex* vertex) { return Data::bytes({reinterpret_cast<const char*>(vertex), 0}); }
+
+bool holdsObject(const Data& data) { return data.isObject() || (data.isList() && std::ranges::any_of(data.items(), holdsObject)); }
 
 Vertex* placeheld(const Data& data, const std::unordered_set<Vertex*>& moved) {
   if (data.kind() != DataKind::kBytes) return nullptr;
@@ -39,6 +43,10 @@ Value Engine::movableArguments(const Expr& expr, Environment* env, std::vector<D
 
 Value Engine::addMovable(Vertex& vertex, std::vector<Data>& out, MovedElements& moved) {
   evaluate(vertex);
+  if (const Data* folded = foldedData(vertex); folded != nullptr && folded->isList() && !holdsObject(*folded)) {
+    out.push_back(*folded);
+    return Value::ofAtom(Atom::null());
+  }
   Vertex* chosen = withDefault(&vertex);
   if (chosen != nullptr && chosen->status == VertexStatus::kRunning && !isBreaking(*chosen)) return Value::blocked(chosen->stackIndex);
   if (chosen != nullptr && chosen->bottom != nullptr && chosen->bottom->kind == BottomKind::kEval) return Value::bottom(chosen->bottom);
@@ -56,6 +64,20 @@ Value Engine::addMovable(Vertex& vertex, std::vector<Data>& out, MovedElements& 
     out.push_back(placeholder(&vertex));
   }
   return Value::ofAtom(Atom::null());
+}
+
+/// Puts the values that functions only move back into the arguments, as far as they are concrete.
+void Engine::showMoved(std::span<Data> arguments, const MovedElements& moved) {
+  for (Data& argument : arguments) {
+    if (Vertex* vertex = placeheld(argument, moved)) {
+      const Reason* problem = nullptr;
+      argument = exportConcrete(*vertex, &problem).value_or(Data::object({}));
+    } else if (argument.isList()) {
+      std::vector<Data> items(argument.items().begin(), argument.items().end());
+      showMoved(items, moved);
+      argument = Data::list(arena_.copyArray(std::span<const Data>(items)), argument.span());
+    }
+  }
 }
 
 Tree* Engine::movedTree(const Data& data, const MovedElements& moved) {

@@ -13,7 +13,7 @@ bool DisjunctionResolver::run() {
   for (const Disjunction& disjunction : vertex_.node->disjunctions) keys.push_back(keyOf(disjunction));
   deferred_ = keys;
   std::vector<Partial> results = cross({}, keys);
-  vertex_.node->candidate = nullptr;
+  vertex_.forward = nullptr;
   if (isBlocked_) {
     vertex_.blockedOn = blockedOn_;
     return false;
@@ -162,7 +162,7 @@ Vertex* DisjunctionResolver::build(const Partial& from, const Script& script) {
   Vertex* candidate = canCopy ? copyOf(source) : emptyCandidate();
   candidate->status = VertexStatus::kRunning;
   candidate->stackIndex = ++engine_.stack_;
-  Vertex* previous = std::exchange(vertex_.node->candidate, candidate);
+  Vertex* previous = std::exchange(vertex_.forward, candidate);
   bool isFinished = true;
   if (!canCopy) {
     engine_.insertWaiting(*candidate);
@@ -181,7 +181,7 @@ Vertex* DisjunctionResolver::build(const Partial& from, const Script& script) {
     engine_.insert(*candidate, insertion);
     isFinished = engine_.drainTasks(*candidate);
   }
-  vertex_.node->candidate = previous;
+  vertex_.forward = previous;
   --engine_.stack_;
   if (!isFinished) {
     isBlocked_ = true;
@@ -208,7 +208,6 @@ Vertex* DisjunctionResolver::copyOf(const Vertex& source) {
   Vertex* candidate = engine_.newVertex(vertex_.parent, vertex_.label, vertex_.isNamed);
   Node* state = engine_.arena_.create<Node>();
   *state = *source.node;
-  state->candidate = nullptr;
   state->tasks = {};
   state->disjuncts = {};
   state->bounds = state->bounds.shared();
@@ -247,7 +246,7 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   bool isComplete = script.size() == candidate.node->disjunctions.size();
   candidate.isTentative = !isComplete || vertex_.isTentative;
   for (Vertex* field : candidate.arcs) field->isTentative = candidate.isTentative;
-  Vertex* previous = std::exchange(vertex_.node->candidate, &candidate);
+  Vertex* previous = std::exchange(vertex_.forward, &candidate);
   if (isComplete) engine_.finish(candidate);
   else {
     engine_.settleKind(candidate);
@@ -261,7 +260,7 @@ DisjunctionResolver::Outcome DisjunctionResolver::judge(Vertex& candidate, const
   bool isCycle = !isComplete && candidate.hasCyclic && !candidate.hasNonCyclic;
   DeepStatus below = isFailed || isCycle || candidate.arcs.empty() ? DeepStatus::kGood : engine_.complete(candidate);
   isFailed = isFailed || below == DeepStatus::kFatal;
-  vertex_.node->candidate = previous;
+  vertex_.forward = previous;
   if (isFailed) {
     failures_.push_back(candidate.bottom != nullptr ? candidate.bottom : failureBelow(candidate));
     return Outcome::kFailed;

@@ -56,8 +56,10 @@ class Engine {
 
   // Evaluation on demand (evaluate.cpp)
   void evaluate(Vertex& vertex);
-  Vertex* resolved(Vertex* vertex) const;     ///< follows `forward`
-  Vertex* withDefault(Vertex* vertex) const;  ///< null if a disjunction has no single default
+  Vertex* resolved(Vertex* vertex);     ///< follows `forward`; what is there is evaluated
+  Vertex* withDefault(Vertex* vertex);  ///< null if a disjunction has no single default
+  /// What an evaluated vertex is, if that is data that nobody has looked into yet: a result of a function that was only passed on. Otherwise null.
+  static const Data* foldedData(Vertex& vertex);
   /// Evaluates everything below; kFatal if there is a fatal failure. A tree of constants that was found good at one place is not looked at again.
   DeepStatus complete(Vertex& vertex);
   static bool isPlainData(const Vertex& vertex);
@@ -130,7 +132,8 @@ class Engine {
   static bool hasOnlyConjunct(const Vertex& vertex);
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
-  bool isAncestor(const Vertex* candidate, Vertex& vertex) const;
+  static bool isAncestor(const Vertex* candidate, Vertex& vertex);
+  static Vertex* forwarded(Vertex* vertex);
   void insertWaiting(Vertex& vertex);
   bool runTasks(Vertex& vertex);
   bool drainTasks(Vertex& vertex);
@@ -281,6 +284,7 @@ class Engine {
   using MovedElements = std::unordered_set<Vertex*>;
   Value movableArguments(const Expr& expr, Environment* env, std::vector<Data>& out, std::vector<Value>& met, MovedElements& moved);
   Value addMovable(Vertex& vertex, std::vector<Data>& out, MovedElements& moved);
+  void showMoved(std::span<Data> arguments, const MovedElements& moved);
   Tree* movedTree(const Data& data, const MovedElements& moved);
   Value movedValue(const Data& data, const MovedElements& moved);
 

@@ -70,15 +70,23 @@ bool Engine::charge(Vertex& vertex) {
   return false;
 }
 
-Vertex* Engine::resolved(Vertex* vertex) const {
-  while (true) {
-    if (vertex->forward != nullptr) vertex = vertex->forward;
-    else if (vertex->status == VertexStatus::kRunning && vertex->node != nullptr && vertex->node->candidate != nullptr) vertex = vertex->node->candidate;
-    else return vertex;
-  }
+Vertex* Engine::forwarded(Vertex* vertex) {
+  while (vertex->forward != nullptr) vertex = vertex->forward;
+  return vertex;
 }
 
-Vertex* Engine::withDefault(Vertex* vertex) const {
+Vertex* Engine::resolved(Vertex* vertex) {
+  Vertex* value = forwarded(vertex);
+  if (value != vertex && isPlainData(*value)) evaluate(*value);
+  return value;
+}
+
+const Data* Engine::foldedData(Vertex& vertex) {
+  const Vertex* value = forwarded(&vertex);
+  return isPlainData(*value) ? value->conjuncts[0].data : nullptr;
+}
+
+Vertex* Engine::withDefault(Vertex* vertex) {
   vertex = resolved(vertex);
   while (!disjunctsOf(*vertex).empty()) {
     Vertex* chosen = nullptr;
@@ -126,9 +134,9 @@ void Engine::releaseNode(Vertex& vertex) {
   vertex.node = nullptr;
 }
 
-bool Engine::isAncestor(const Vertex* candidate, Vertex& vertex) const {
+bool Engine::isAncestor(const Vertex* candidate, Vertex& vertex) {
   for (Vertex* ancestor = &vertex; ancestor != nullptr; ancestor = ancestor->parent)
-    if (ancestor == candidate || resolved(ancestor) == candidate) return true;
+    if (ancestor == candidate || forwarded(ancestor) == candidate) return true;
   return false;
 }
 
@@ -155,11 +163,15 @@ bool Engine::tryShare(Vertex& vertex) {
 /// Makes a vertex the value of its only target. False when the target is around it or waits.
 bool Engine::share(Vertex& vertex, Vertex& target) {
   std::uint32_t known = vertex.conjuncts.size();
-  Vertex* shared = resolved(&target);
+  Vertex* shared = forwarded(&target);
   if (isAncestor(&target, vertex) || shared->status == VertexStatus::kRunning) return false;
-  evaluate(*shared);
-  shared = resolved(shared);
-  if (vertex.conjuncts.size() != known || shared->status != VertexStatus::kDone || isAncestor(shared, vertex)) return false;
+  bool isFolded = isPlainData(*shared);
+  if (!isFolded) {
+    evaluate(*shared);
+    shared = forwarded(shared);
+    isFolded = isPlainData(*shared);
+  }
+  if (vertex.conjuncts.size() != known || (shared->status != VertexStatus::kDone && !isFolded) || isAncestor(shared, vertex)) return false;
   vertex.forward = shared;
   vertex.isShared = true;
   vertex.conjuncts.setInserted(known);
@@ -185,7 +197,10 @@ bool Engine::tryExpression(Vertex& vertex) {
   bool isCall = op == ExprOp::kCall && conjunct.env->module->expr(conjunct.expr->a).op != ExprOp::kBuiltin;
   if (!isCall && op != ExprOp::kUnary && op != ExprOp::kBinary && op != ExprOp::kInterpolation && op != ExprOp::kPresence) return false;
   if (conjunct.via != nullptr && (conjunct.via->isInCycle || isCyclic(conjunct, vertex))) return false;
-  Value result = value(*conjunct.expr, conjunct.env);
+  Value result = isCall ? call(*conjunct.expr, conjunct.env) : value(*conjunct.expr, conjunct.env);
+  bool isFolded = isCall && result.isVertex() && isPlainData(*result.vertex);
+  if (isCall && result.isVertex() && !isFolded) result = valueOf(result.vertex, spanOf(conjunct));
+  if (result.tag == Value::Tag::kFunction) result = notConcrete(spanOf(conjunct));
   if (!hasOnlyConjunct(vertex)) return false;
   if (result.isVertex()) {
     bool isNew = result.vertex->parent == nullptr && !hasPath(*result.vertex);
@@ -425,6 +440,7 @@ DeepStatus Engine::complete(Vertex& vertex) {
 DeepStatus Engine::completeValue(Vertex& start) {
   evaluate(start);
   if (start.status != VertexStatus::kDone) return DeepStatus::kRunning;
+  if (foldedData(start) != nullptr) return DeepStatus::kGood;
   Vertex* value = withDefault(&start);
   if (value == nullptr) return DeepStatus::kGood;
   Vertex& vertex = *value;

@@ -53,8 +53,7 @@ const Reason* Exporter::problems() {
 }
 
 Data Exporter::data(Vertex& start) {
-  if (Engine::isPlainData(start) && spans_ == Spans::kAll && !(bytes_ == Bytes::kAsText && holdsBytes(*start.conjuncts[0].data)))
-    return *start.conjuncts[0].data;
+  if (const Data* folded = Engine::foldedData(start); folded != nullptr && isExport(*folded)) return *folded;
   if (depth_ > engine_.options().limits.vertexDepth) {
     add(at(engine_.reason(BottomKind::kStructural, ReasonCode::kLimitDepth, engine_.spanOf(start)), start));
     return {};
@@ -65,8 +64,12 @@ Data Exporter::data(Vertex& start) {
   return result;
 }
 
+/// Whether data is exported as it is.
+bool Exporter::isExport(const Data& data) const { return spans_ == Spans::kAll && !(bytes_ == Bytes::kAsText && holdsBytes(data)); }
+
 Data Exporter::evaluated(Vertex& start) {
   engine_.evaluate(start);
+  if (const Data* folded = Engine::foldedData(start); folded != nullptr && isExport(*folded)) return *folded;
   Vertex* vertex = engine_.withDefault(&start);
   if (vertex == nullptr) return ambiguous(start);
   if (vertex->status == VertexStatus::kRunning || vertex->status == VertexStatus::kSuspended) {
@@ -190,6 +193,7 @@ void Exporter::checkHidden(Vertex& field) {
 void Exporter::collectFatal(Vertex& start) {
   if (Engine::isPlainData(start)) return;
   engine_.evaluate(start);
+  if (Engine::foldedData(start) != nullptr) return;
   Vertex* vertex = engine_.withDefault(&start);
   if (vertex == nullptr || vertex->status != VertexStatus::kDone) return;
   if (!seen_.insert(vertex).second) return;

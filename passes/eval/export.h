@@ -26,6 +26,7 @@ class Exporter {
   const Reason* problems();
 
  private:
+  bool isExport(const Data& data) const;
   Data evaluated(Vertex& vertex);
   Data ambiguous(Vertex& vertex);
   Data atomData(Vertex& vertex, const Vertex& place);

@@ -228,7 +228,10 @@ Value Engine::compareValues(const Value& left, const Value& right, Operation ope
       std::optional<bool> result = equalData(*left.vertex, *right.vertex, &problem);
       if (!result) return Value::bottom(problem);
       isEqual = *result;
-    } else if (!isNull && !comparesAll) return wrongOperand(spanOf(module.expr(expr.b), env), kindOf(right), kindName(kindOf(left)));
+    } else if (!isNull && !comparesAll) {
+      if (kindOf(left) == Kind::kStruct) return wrongOperand(spanOf(module.expr(expr.a), env), Kind::kStruct, "a scalar or list");
+      return wrongOperand(spanOf(module.expr(expr.b), env), kindOf(right), kindName(kindOf(left)));
+    }
     return Value::ofAtom(Atom::boolean(isEqual == (operation == Operation::kEqual)));
   }
   if (!left.isAtom()) return wrongOperand(spanOf(module.expr(expr.a), env), kindOf(left), "a scalar");

@@ -181,7 +181,6 @@ struct Node {
   };
   ArenaVector<Taken> taken;           ///< references that were followed
   ArenaVector<Label> observedAbsent;  ///< fields that a presence test found missing: they must stay so
-  Vertex* candidate = nullptr;        ///< the candidate being built while disjunctions are resolved
   SourceSpan structSpan;              ///< the first literal without embeddings
   bool hasLiteral : 1 = false;        ///< a struct literal was inserted
   bool embedsTop : 1 = false;         ///< some literal embeds `_`, or a constraint that any value may meet

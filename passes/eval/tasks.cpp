@@ -125,7 +125,10 @@ TaskState Engine::runExpression(Vertex& vertex, Task& task) {
   switch (result.tag) {
     case Value::Tag::kBlocked: task.blockedOn = result.blockedOn; return TaskState::kBlocked;
     case Value::Tag::kAtom: insertAtom(vertex, result.atom, spanOf(conjunct)); break;
-    case Value::Tag::kVertex: addReference(vertex, result.vertex, task.insertion, false, spanOf(conjunct)); break;
+    case Value::Tag::kVertex:
+      if (isPlainData(*result.vertex)) evaluate(*result.vertex);
+      addReference(vertex, result.vertex, task.insertion, false, spanOf(conjunct));
+      break;
     case Value::Tag::kBottom: fail(vertex, result.reason); break;
     case Value::Tag::kFunction: break;
     case Value::Tag::kPackage: fail(vertex, reason(BottomKind::kEval, ReasonCode::kNotCallable, spanOf(conjunct))); break;
