@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "frontend/cue/lower_file.h"
 
 #include "ir/base/check.h"
@@ -143,7 +145,58 @@ std::uint32_t FileLowering::postfixStep(const ast::Expr& node, std::uint32_t ope
 }
 
 std::uint32_t FileLowering::emit(ExprOp op, SourceSpan span, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint8_t aux, std::uint8_t flags) {
-  return writer_.expr({.op = op, .aux = aux, .flags = flags, .a = a, .b = b, .c = c, .begin = span.begin, .end = span.end});
+  Expr made{.op = op, .aux = aux, .flags = flags, .a = a, .b = b, .c = c, .begin = span.begin, .end = span.end};
+  if (isConstant(made)) made.flags |= kConstant;
+  return writer_.expr(made);
+}
+
+bool FileLowering::isConstant(const Expr& expr) const {
+  auto isConstantAt = [this](std::uint32_t index) { return (writer_.at(index & ~kDefaultMark).flags & kConstant) != 0; };
+  switch (expr.op) {
+    case ExprOp::kNull:
+    case ExprOp::kTrue:
+    case ExprOp::kFalse:
+    case ExprOp::kNumber:
+    case ExprOp::kString:
+    case ExprOp::kBytes:
+    case ExprOp::kType:
+    case ExprOp::kTop: return true;
+    case ExprOp::kUnary:
+    case ExprOp::kBound: return isConstantAt(expr.a);
+    case ExprOp::kAnd:
+    case ExprOp::kDisjunction: return std::ranges::all_of(writer_.run(expr.a, expr.b), isConstantAt);
+    case ExprOp::kList: return std::ranges::all_of(writer_.run(expr.a, expr.b), isConstantAt) && (expr.c == kNoIndex || isConstantAt(expr.c));
+    case ExprOp::kStruct:
+      for (std::uint32_t i = expr.a; i < expr.a + expr.b; ++i) {
+        const Decl& decl = writer_.decl(i);
+        bool isPlain = decl.kind == DeclKind::kField ? isConstantAt(decl.value) : decl.kind == DeclKind::kEllipsis && decl.value == kNoIndex;
+        if (!isPlain) return false;
+      }
+      return true;
+    case ExprOp::kBottom:
+    case ExprOp::kFieldRef:
+    case ExprOp::kLetRef:
+    case ExprOp::kClauseRef:
+    case ExprOp::kNodeRef:
+    case ExprOp::kLabelRef:
+    case ExprOp::kDynamicRef:
+    case ExprOp::kImportRef:
+    case ExprOp::kBuiltin:
+    case ExprOp::kSelector:
+    case ExprOp::kIndex:
+    case ExprOp::kSlice:
+    case ExprOp::kBinary:
+    case ExprOp::kPresence:
+    case ExprOp::kInterpolation:
+    case ExprOp::kCall:
+    case ExprOp::kComprehension:
+    case ExprOp::kAlias:
+    case ExprOp::kDataRef:
+    case ExprOp::kVertexRef:
+    case ExprOp::kTreeRef:
+    case ExprOp::kChoice: return false;
+  }
+  return false;
 }
 
 std::uint32_t FileLowering::emitRun(ExprOp op, SourceSpan span, std::span<const std::uint32_t> entries, std::uint8_t flags) {

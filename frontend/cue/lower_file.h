@@ -88,6 +88,7 @@ class FileLowering {
   std::uint32_t listCall(const ast::Binary& node, std::string_view function, std::span<const std::uint32_t> arguments);
   std::uint32_t listImport(SourceSpan span);
 
+  bool isConstant(const Expr& expr) const;
   std::uint32_t emit(ExprOp op, SourceSpan span, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0, std::uint8_t aux = 0, std::uint8_t flags = 0);
   std::uint32_t emitRun(ExprOp op, SourceSpan span, std::span<const std::uint32_t> entries, std::uint8_t flags = 0);
 

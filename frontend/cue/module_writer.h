@@ -44,6 +44,7 @@ class ModuleWriter {
 
   /// Enters a run; returns its first index.
   std::uint32_t list(std::span<const std::uint32_t> entries);
+  std::span<const std::uint32_t> run(std::uint32_t first, std::uint32_t count) const { return std::span(tables_->lists).subspan(first, count); }
   std::uint32_t clauses(std::span<const Clause> clauses);
   /// Makes room for the declarations of a struct, so that their indexes are known before they are lowered.
   std::uint32_t reserveDecls(std::size_t count);

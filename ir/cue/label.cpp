@@ -27,11 +27,14 @@ bool isIdentifier(std::string_view text) {
   return !text.empty() && isLetter(text.front()) && std::ranges::all_of(text, isPart);
 }
 
-std::string labelName(Label label, const SymbolTable& symbols) {
-  if (label.isIndex()) return std::to_string(label.index());
+std::string_view fieldName(Label label, const SymbolTable& symbols) {
   std::string_view text = symbols.text(label.symbol());
   bool isHidden = label.kind() == LabelKind::kHidden || label.kind() == LabelKind::kHiddenDefinition;
-  return std::string(isHidden ? text.substr(0, text.find('\0')) : text);
+  return isHidden ? text.substr(0, text.find('\0')) : text;
+}
+
+std::string labelName(Label label, const SymbolTable& symbols) {
+  return label.isIndex() ? std::to_string(label.index()) : std::string(fieldName(label, symbols));
 }
 
 std::string labelText(Label label, const SymbolTable& symbols) {

@@ -43,7 +43,10 @@ class Label {
   std::uint32_t bits_ = 0;
 };
 
-/// The label's name without the package of a hidden one; the decimal index of an element.
+/// The name of a field, without the package of a hidden one.
+std::string_view fieldName(Label label, const SymbolTable& symbols);
+
+/// The same, or the decimal index of an element.
 std::string labelName(Label label, const SymbolTable& symbols);
 
 /// The label as CUE source: quoted when it is no identifier.

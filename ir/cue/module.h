@@ -87,6 +87,8 @@ inline constexpr std::uint8_t kHasEllipsis = 16;       ///< a struct with `...`
 inline constexpr std::uint8_t kHasEmbedding = 32;      ///< a struct with embeddings, comprehensions, dynamic fields or patterns
 inline constexpr std::uint8_t kStructComparison = 64;  ///< a kBinary `==` or `!=` that compares values of any kind (`@experiment(structcmp)`, spec/cue.md 2.12)
 
+inline constexpr std::uint8_t kConstant = 128;  ///< made of literals, types and bounds alone: it means the same in every environment
+
 inline constexpr std::uint8_t kDataMember = 64;  ///< kDataRef: the data is the value of a Member
 
 /// Set in an entry of a disjunction's list when the term carries `*`.

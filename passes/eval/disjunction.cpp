@@ -9,6 +9,7 @@ bool Engine::resolveDisjunctions(Vertex& vertex) { return DisjunctionResolver(*t
 DisjunctionResolver::DisjunctionResolver(Engine& engine, Vertex& vertex) : engine_(engine), vertex_(vertex) {}
 
 bool DisjunctionResolver::run() {
+  if (adoptPlain()) return true;
   std::vector<Key> keys;
   for (const Disjunction& disjunction : vertex_.node->disjunctions) keys.push_back(keyOf(disjunction));
   deferred_ = keys;
@@ -287,7 +288,7 @@ void DisjunctionResolver::adopt(std::vector<Partial>& results) {
   for (std::size_t i = 0; i < results.size(); ++i) {
     engine_.node(vertex_).disjuncts.push(engine_.arena_, {results[i].value, results[i].mode});
     vertex_.kind = vertex_.kind | results[i].value->kind;
-    if (results[i].mode == DefaultMode::kIs) engine_.node(*results[i].value).isDefaultChoice = true;
+    if (results[i].mode == DefaultMode::kIs && results[i].value->node != nullptr) results[i].value->node->isDefaultChoice = true;
   }
 }
 

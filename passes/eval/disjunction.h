@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "passes/eval/engine.h"
@@ -48,6 +49,15 @@ class DisjunctionResolver {
   };
   enum class Outcome { kGood, kOpen, kFailed };
 
+  /// A term that needs no candidate.
+  struct Plain {
+    Atom atom;  ///< none for a type
+    Kind kind = Kind::kTop;
+    SourceSpan span;
+  };
+
+  std::optional<Plain> plainOf(const Conjunct& term);
+  bool adoptPlain();
   static Key keyOf(const Disjunction& disjunction);
   static const Disjunction* find(const Vertex& vertex, const Key& key);
   static bool isPlainScalar(const Vertex& vertex);

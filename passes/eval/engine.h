@@ -82,7 +82,7 @@ class Engine {
   bool equalMembers(Vertex& a, Vertex& b);
   bool isFinal(Vertex& value);
   std::optional<bool> equalData(Vertex& a, Vertex& b, const Reason** problem);
-  std::vector<Vertex*> exportOrder(Vertex& vertex);
+  void exportOrder(Vertex& vertex, std::vector<Vertex*>& fields);
   Vertex* soleTarget(Vertex& vertex);
   Data dataOf(const Atom& atom, SourceSpan span);
   Atom numberAtom(const Number& number);
@@ -126,7 +126,7 @@ class Engine {
   bool charge(Vertex& vertex);
   bool tryShare(Vertex& vertex);
   bool share(Vertex& vertex, Vertex& target);
-  static Vertex* movedVertex(const Conjunct& conjunct);
+  Vertex* movedVertex(const Conjunct& conjunct);
   bool tryExpression(Vertex& vertex);
   bool tryEmbedded(Vertex& vertex);
   static bool hasOnlyConjunct(const Vertex& vertex);
@@ -206,8 +206,7 @@ class Engine {
   static Atom literalOf(const Expr& expr, const LoadedModule& module);
   static Atom literalOf(const Conjunct& conjunct);
   static bool isConstant(const Expr& expr, const LoadedModule& module, int depth);
-  bool isConstantTree(const Expr& expr, const LoadedModule& module);
-  const Expr* constantTree(const Vertex& vertex);
+  static const Expr* constantTree(const Vertex& vertex);
   bool tryConstant(Vertex& vertex);
   Vertex* constantChoice(const Expr& disjunction, Environment* env);
   Match accepts(const Expr& expr, const LoadedModule& module, const Atom& atom);
@@ -313,12 +312,11 @@ class Engine {
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
-  std::unordered_map<std::uint32_t, Vertex*> keys_;      ///< labels, by their bits, that somebody read as values
-  std::unordered_map<const Expr*, Vertex*> choices_;     ///< disjunctions of constants and their values; null for those that are not shared
-  std::unordered_map<const Expr*, bool> constantTrees_;  ///< structs, lists and disjunctions that mean the same in every environment, or do not
-  std::unordered_set<const Expr*> good_;                 ///< those in which evaluation found no failure
-  SpareArrays<Task> spareTasks_;                         ///< of vertices that are finished
-  SpareArrays<Bound> spareBounds_;                       ///< of scalars that are finished
+  std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values
+  std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
+  std::unordered_set<const Expr*> good_;              ///< trees of constants in which evaluation found no failure
+  SpareArrays<Task> spareTasks_;                      ///< of vertices that are finished
+  SpareArrays<Bound> spareBounds_;                    ///< of scalars that are finished
   SpareObjects<Vertex> spareVertices_;
   SpareObjects<Node> spareNodes_;  ///< of scalars that are finished
   SpareObjects<Environment> spareEnvironments_;

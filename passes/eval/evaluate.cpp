@@ -178,10 +178,15 @@ bool Engine::share(Vertex& vertex, Vertex& target) {
   return true;
 }
 
-/// The vertex that a conjunct made by the evaluator stands for as it is, if messages can name it; null for other conjuncts.
+/// The vertex that a conjunct made by the evaluator stands for as it is: what a function moved, if messages can name it, and leaves of E-trees that are a scalar by
+/// default, which nothing is wrong with. Null for other conjuncts.
 Vertex* Engine::movedVertex(const Conjunct& conjunct) {
-  bool isMoved = conjunct.expr->op == ExprOp::kTreeRef && conjunct.tree->kind == TreeKind::kOther && !conjunct.tree->isReified;
-  return isMoved && hasPath(*conjunct.tree->vertex) ? conjunct.tree->vertex : nullptr;
+  if (conjunct.expr->op != ExprOp::kTreeRef || conjunct.tree->kind != TreeKind::kOther) return nullptr;
+  Vertex& moved = *conjunct.tree->vertex;
+  if (!conjunct.tree->isReified) return hasPath(moved) ? &moved : nullptr;
+  const Vertex* chosen = moved.status == VertexStatus::kDone ? withDefault(&moved) : nullptr;
+  bool isScalarChoice = chosen != nullptr && chosen->atom && !chosen->hasStruct && chosen->bottom == nullptr && !disjunctsOf(*resolved(&moved)).empty();
+  return isScalarChoice ? &moved : nullptr;
 }
 
 /// Whether a vertex has one conjunct, which was not looked at, and nothing else yet.

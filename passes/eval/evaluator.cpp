@@ -54,7 +54,9 @@ std::vector<FieldView> Evaluator::fields(Vertex* value) {
   engine_->evaluate(*value);
   Vertex* chosen = engine_->withDefault(value);
   if (chosen == nullptr) return views;
-  for (Vertex* arc : engine_->exportOrder(*chosen)) {
+  std::vector<Vertex*> fields;
+  engine_->exportOrder(*chosen, fields);
+  for (Vertex* arc : fields) {
     if (arc->state == ArcState::kPending) continue;
     FieldMark mark = arc->state == ArcState::kMember ? FieldMark::kMember : arc->state == ArcState::kRequired ? FieldMark::kRequired : FieldMark::kOptional;
     std::string name = labelName(arc->label, engine_->symbols());
@@ -73,7 +75,12 @@ ExportResult exported(Engine& engine, Vertex* value, Exporter exporter) {
 
 }  // namespace
 
-ExportResult Evaluator::exportData(Vertex* value) { return exported(*engine_, value, Exporter(*engine_, Exporter::Bytes::kAsText)); }
+ExportResult Evaluator::exportData(Vertex* value) {
+  if (auto known = exported_.find(value); known != exported_.end()) return {known->second, nullptr};
+  ExportResult result = exported(*engine_, value, Exporter(*engine_, Exporter::Bytes::kAsText));
+  if (result) exported_.emplace(value, result.data);
+  return result;
+}
 
 ExportResult Evaluator::exportWithBytes(Vertex* value) { return exported(*engine_, value, Exporter(*engine_)); }
 

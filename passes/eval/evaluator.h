@@ -4,6 +4,7 @@
 #include <string>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ir/base/arena.h"
@@ -86,7 +87,8 @@ class Evaluator {
   std::vector<FieldView> fields(Vertex* value);
 
   /// The value as concrete data: defaults taken, hidden, definition and optional fields dropped, export order (2.15 b). Fails when anything exported is not concrete
-  /// or anything below, hidden or not, is a fatal error. Bytes are base64 strings, as in JSON (2.16). The data lives as long as the evaluator.
+  /// or anything below, hidden or not, is a fatal error. Bytes are base64 strings, as in JSON (2.16). The data lives as long as the evaluator, and
+  /// is made once: every trait sees all that the component has made so far.
   ExportResult exportData(Vertex* value);
   /// The same with bytes as bytes, for CUE output.
   ExportResult exportWithBytes(Vertex* value);
@@ -132,6 +134,7 @@ class Evaluator {
 
  private:
   std::unique_ptr<Engine> engine_;
+  std::unordered_map<const Vertex*, Data> exported_;  ///< by exportData
 };
 
 }  // namespace oamc

@@ -156,8 +156,12 @@ Data Exporter::atomData(Vertex& vertex, const Vertex& place) {
 }
 
 Data Exporter::structData(Vertex& vertex) {
-  std::vector<Member> members;
-  for (Vertex* field : engine_.exportOrder(vertex)) {
+  std::size_t firstField = fields_.size();
+  std::size_t firstMember = members_.size();
+  engine_.exportOrder(vertex, fields_);
+  std::size_t end = fields_.size();
+  for (std::size_t i = firstField; i < end; ++i) {
+    Vertex* field = fields_[i];
     if (!field->label.isString()) {
       checkHidden(*field);
       continue;
@@ -170,18 +174,27 @@ Data Exporter::structData(Vertex& vertex) {
     Member member;
     member.key = engine_.symbols().text(field->label.symbol());
     member.value = data(*field);
-    members.push_back(member);
+    members_.push_back(member);
   }
-  return Data::object(engine_.arena().copyArray(std::span<const Member>(members)), engine_.spanOf(vertex));
+  Data result = Data::object(engine_.arena().copyArray(std::span<const Member>(members_).subspan(firstMember)), engine_.spanOf(vertex));
+  fields_.resize(firstField);
+  members_.resize(firstMember);
+  return result;
 }
 
 Data Exporter::listData(Vertex& vertex) {
-  std::vector<Data> items;
+  std::size_t first = items_.size();
   for (Vertex* element : vertex.arcs) {
-    if (!element->label.isIndex()) checkHidden(*element);
-    else items.push_back(data(*element));
+    if (!element->label.isIndex()) {
+      checkHidden(*element);
+      continue;
+    }
+    Data item = data(*element);
+    items_.push_back(item);
   }
-  return Data::list(engine_.arena().copyArray(std::span<const Data>(items)), engine_.spanOf(vertex));
+  Data result = Data::list(engine_.arena().copyArray(std::span<const Data>(items_).subspan(first)), engine_.spanOf(vertex));
+  items_.resize(first);
+  return result;
 }
 
 /// Hidden fields and definitions are not exported, but a fatal failure in them fails the export (spec/cue.md 2.13).
@@ -191,11 +204,8 @@ void Exporter::checkHidden(Vertex& field) {
 
 /// Adds every fatal failure of the value and of what lies below.
 void Exporter::collectFatal(Vertex& start) {
-  if (Engine::isPlainData(start)) return;
-  engine_.evaluate(start);
-  if (Engine::foldedData(start) != nullptr) return;
+  if (engine_.complete(start) != DeepStatus::kFatal) return;
   Vertex* vertex = engine_.withDefault(&start);
-  if (vertex == nullptr || vertex->status != VertexStatus::kDone) return;
   if (!seen_.insert(vertex).second) return;
   for (const Reason* failure = vertex->bottom; failure != nullptr; failure = failure->next)
     if (isFatal(failure->kind)) add(failure);

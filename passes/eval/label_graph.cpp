@@ -70,25 +70,8 @@ class Components {
   std::uint32_t components = 0;
 };
 
-}  // namespace
-
-std::vector<std::uint32_t> onlyPath(const LabelGraph& after) {
-  std::vector<bool> hasPredecessor(after.size(), false);
-  for (const auto& next : after) {
-    if (next.size() > 1 || (next.size() == 1 && hasPredecessor[next[0]])) return {};
-    if (next.size() == 1) hasPredecessor[next[0]] = true;
-  }
-  auto start = std::ranges::find(hasPredecessor, false);
-  if (start == hasPredecessor.end() || std::find(start + 1, hasPredecessor.end(), false) != hasPredecessor.end()) return {};
-  std::vector<std::uint32_t> path;
-  path.reserve(after.size());
-  path.push_back(static_cast<std::uint32_t>(start - hasPredecessor.begin()));
-  while (!after[path.back()].empty()) path.push_back(after[path.back()][0]);
-  if (path.size() != after.size()) path.clear();  // the others form circles
-  return path;
-}
-
-std::vector<std::uint32_t> emission(const LabelGraph& after, const std::vector<std::string>& names) {
+/// The order of any graph.
+LabelOrder componentwise(const LabelGraph& after, const LabelNames& names, std::pmr::memory_resource& memory) {
   Components graph(after);
   std::vector<std::vector<std::uint32_t>> members(graph.components + 1);
   std::vector<std::set<std::uint32_t>> next(graph.components + 1);
@@ -99,12 +82,12 @@ std::vector<std::uint32_t> emission(const LabelGraph& after, const std::vector<s
       if (graph.component[target] != graph.component[node] && next[graph.component[node]].insert(graph.component[target]).second)
         ++waiting[graph.component[target]];
   }
-  for (auto& nodes : members) std::ranges::sort(nodes, {}, [&](std::uint32_t node) -> const std::string& { return names[node]; });
+  for (auto& nodes : members) std::ranges::sort(nodes, {}, [&](std::uint32_t node) -> const std::pmr::string& { return names[node]; });
   auto isEarlier = [&](std::uint32_t a, std::uint32_t b) { return std::tie(names[members[a][0]], a) < std::tie(names[members[b][0]], b); };
   std::set<std::uint32_t, decltype(isEarlier)> ready(isEarlier);
   for (std::uint32_t component = 1; component <= graph.components; ++component)
     if (waiting[component] == 0) ready.insert(component);
-  std::vector<std::uint32_t> result;
+  LabelOrder result(&memory);
   while (!ready.empty()) {
     std::uint32_t component = *ready.begin();
     ready.erase(ready.begin());
@@ -112,6 +95,57 @@ std::vector<std::uint32_t> emission(const LabelGraph& after, const std::vector<s
     for (std::uint32_t target : next[component])
       if (--waiting[target] == 0) ready.insert(target);
   }
+  return result;
+}
+
+/// The order of a graph without circles, whose components are single labels; false if there is a circle, or if two labels that could come next have one name.
+bool emitAcyclic(const LabelGraph& after, const LabelNames& names, LabelOrder& result) {
+  std::pmr::memory_resource* memory = result.get_allocator().resource();
+  LabelOrder waiting(after.size(), 0, memory);
+  for (const auto& next : after)
+    for (std::uint32_t target : next) ++waiting[target];
+  LabelOrder ready(memory);  // a heap with the smallest name on top
+  auto isLater = [&names](std::uint32_t a, std::uint32_t b) { return names[b] < names[a]; };
+  auto add = [&](std::uint32_t node) {
+    ready.push_back(node);
+    std::ranges::push_heap(ready, isLater);
+  };
+  for (std::uint32_t node = 0; node < after.size(); ++node)
+    if (waiting[node] == 0) add(node);
+  result.reserve(after.size());
+  while (!ready.empty()) {
+    std::ranges::pop_heap(ready, isLater);
+    std::uint32_t node = ready.back();
+    ready.pop_back();
+    if (!ready.empty() && names[ready.front()] == names[node]) return false;
+    result.push_back(node);
+    for (std::uint32_t target : after[node])
+      if (--waiting[target] == 0) add(target);
+  }
+  return result.size() == after.size();
+}
+
+}  // namespace
+
+LabelOrder onlyPath(const LabelGraph& after, std::pmr::memory_resource& memory) {
+  LabelOrder path(&memory);
+  std::pmr::vector<bool> hasPredecessor(after.size(), false, &memory);
+  for (const auto& next : after) {
+    if (next.size() > 1 || (next.size() == 1 && hasPredecessor[next[0]])) return path;
+    if (next.size() == 1) hasPredecessor[next[0]] = true;
+  }
+  auto start = std::ranges::find(hasPredecessor, false);
+  if (start == hasPredecessor.end() || std::find(start + 1, hasPredecessor.end(), false) != hasPredecessor.end()) return path;
+  path.reserve(after.size());
+  path.push_back(static_cast<std::uint32_t>(start - hasPredecessor.begin()));
+  while (!after[path.back()].empty()) path.push_back(after[path.back()][0]);
+  if (path.size() != after.size()) path.clear();  // the others form circles
+  return path;
+}
+
+LabelOrder emission(const LabelGraph& after, const LabelNames& names, std::pmr::memory_resource& memory) {
+  LabelOrder result(&memory);
+  if (!emitAcyclic(after, names, result)) result = componentwise(after, names, memory);
   return result;
 }
 

@@ -23,21 +23,30 @@ std::span<const Decl> declsOf(const Literal& literal) { return literal.module->m
 
 }  // namespace
 
-std::vector<Vertex*> Engine::exportOrder(Vertex& vertex) {
-  Vertex* target = soleTarget(vertex);
-  if (target == nullptr) return FieldOrder(*this, vertex).sorted();
-  std::vector<Vertex*> fields;
-  for (const Vertex* field : exportOrder(*target))
-    if (Vertex* own = findArc(vertex, field->label)) fields.push_back(own);
-  return fields.size() == vertex.arcs.size() ? fields : FieldOrder(*this, vertex).sorted();
+/// Adds the fields of a struct to `fields` in the order of the export.
+void Engine::exportOrder(Vertex& vertex, std::vector<Vertex*>& fields) {
+  std::size_t first = fields.size();
+  if (Vertex* target = soleTarget(vertex)) {
+    exportOrder(*target, fields);
+    std::size_t kept = first;
+    for (std::size_t i = first; i < fields.size(); ++i)
+      if (Vertex* own = findArc(vertex, fields[i]->label)) fields[kept++] = own;
+    fields.resize(kept);
+    if (kept - first == vertex.arcs.size()) return;
+    fields.resize(first);
+  }
+  if (FieldOrder::isTrivial(vertex)) fields.insert(fields.end(), vertex.arcs.begin(), vertex.arcs.end());
+  else FieldOrder(*this, vertex).addTo(fields);
 }
 
 /// The value that a vertex only refers to, though it could not be shared when the vertex was evaluated; null if there is more to it.
 Vertex* Engine::soleTarget(Vertex& vertex) {
+  bool isWritten = vertex.conjuncts.empty() || vertex.conjuncts[0].expr->op == ExprOp::kStruct || !isOfModule(vertex.conjuncts[0].expr->op);
+  if (isWritten) return nullptr;
   bool isInDefinition = false;
   for (const Vertex* owner = &vertex; owner != nullptr; owner = owner->parent)
     isInDefinition = isInDefinition || (owner->isNamed && owner->label.isDefinition());
-  if (isInDefinition || vertex.conjuncts.empty()) return nullptr;
+  if (isInDefinition) return nullptr;
   Vertex* target = nullptr;
   for (const Conjunct& conjunct : vertex.conjuncts)
     if (!hasTarget(*conjunct.expr, conjunct.env, target)) return nullptr;
@@ -49,16 +58,15 @@ Vertex* Engine::soleTarget(Vertex& vertex) {
 }
 
 /// A single literal without computed or embedded parts, or a single object of data, is in order already.
-bool FieldOrder::isTrivial() const {
-  if (vertex_.node == nullptr || vertex_.arcs.size() < 2) return true;
-  const auto& literals = vertex_.node->literals;
+bool FieldOrder::isTrivial(const Vertex& vertex) {
+  if (vertex.node == nullptr || vertex.arcs.size() < 2) return true;
+  const auto& literals = vertex.node->literals;
   if (literals.size() != 1) return literals.empty();
-  if (literals[0].expr == nullptr) return literals[0].data->members().size() == vertex_.arcs.size();
+  if (literals[0].expr == nullptr) return literals[0].data->members().size() == vertex.arcs.size();
   return (literals[0].expr->flags & kHasEmbedding) == 0 && literals[0].part == LiteralPart::kWhole;
 }
 
-std::vector<Vertex*> FieldOrder::sorted() {
-  if (isTrivial()) return {vertex_.arcs.begin(), vertex_.arcs.end()};
+void FieldOrder::addTo(std::vector<Vertex*>& fields) {
   std::uint32_t count = vertex_.arcs.size();
   labels_.reserve(count);
   for (const Vertex* field : vertex_.arcs) {
@@ -76,18 +84,19 @@ std::vector<Vertex*> FieldOrder::sorted() {
   place();
   join();
   link(groups());
-  std::vector<std::uint32_t> order = onlyPath(after_);
-  if (order.empty()) order = emission(after_, names());
-  std::vector<Vertex*> result;
-  result.reserve(count);
+  Nodes order = onlyPath(after_, memory_);
+  if (order.empty()) order = emission(after_, names(), memory_);
   for (std::uint32_t node : order)
-    if (node < count) result.push_back(vertex_.arcs[node]);
-  return result;
+    if (node < count) fields.push_back(vertex_.arcs[node]);
 }
 
-std::vector<std::string> FieldOrder::names() const {
-  std::vector<std::string> names;
-  for (Label label : labels_) names.push_back(labelName(label, engine_.symbols()));
+LabelNames FieldOrder::names() {
+  LabelNames names(&memory_);
+  names.reserve(labels_.size());
+  for (Label label : labels_) {
+    if (label.isIndex()) names.emplace_back(std::to_string(label.index()));
+    else names.emplace_back(fieldName(label, engine_.symbols()));
+  }
   return names;
 }
 

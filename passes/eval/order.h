@@ -17,8 +17,10 @@ class FieldOrder {
  public:
   FieldOrder(Engine& engine, Vertex& vertex) : engine_(engine), vertex_(vertex) {}
 
-  /// The arcs of the vertex, sorted.
-  std::vector<Vertex*> sorted();
+  /// Whether the arcs are in order as they were created.
+  static bool isTrivial(const Vertex& vertex);
+  /// Adds the arcs, sorted.
+  void addTo(std::vector<Vertex*>& fields);
 
  private:
   /// A place in a source; literals are sorted by it.
@@ -45,7 +47,6 @@ class FieldOrder {
     const Environment* outer = nullptr;  ///< where the literal of the declaration was met
   };
 
-  bool isTrivial() const;
   void makeRecords();
   void follow(const void* key, Record& record);
   void place();
@@ -59,7 +60,7 @@ class FieldOrder {
   void linkGroup(const Group& group, Nodes& front);
   Nodes labelsOf(const Record& record);
   std::uint32_t nodeOf(Label label);
-  std::vector<std::string> names() const;
+  LabelNames names();
   static bool isJoined(const Group& group) { return group.size() > 1 || group[0]->isJoined; }
 
   Engine& engine_;

@@ -53,7 +53,9 @@ Tree* Reifier::structTree(Vertex& vertex, const Sites& sites) {
   Tree* tree = engine_.arena().create<Tree>();
   tree->kind = TreeKind::kStruct;
   tree->vertex = &vertex;
-  for (Vertex* field : engine_.exportOrder(vertex)) {
+  std::vector<Vertex*> fields;
+  engine_.exportOrder(vertex, fields);
+  for (Vertex* field : fields) {
     if (field->state == ArcState::kPending || field->label.kind() == LabelKind::kHidden || field->label.kind() == LabelKind::kHiddenDefinition) continue;
     Sites own = sitesOf(*field, sites);
     TreeField made;

@@ -15,32 +15,14 @@ bool Engine::isConstant(const Expr& expr, const LoadedModule& module, int depth)
   return expr.op == ExprOp::kType || expr.op == ExprOp::kTop || literalOf(expr, module);
 }
 
-/// As isConstant, structs of such fields and lists of such elements included.
-bool Engine::isConstantTree(const Expr& expr, const LoadedModule& module) {
-  bool isTree = expr.op == ExprOp::kStruct || expr.op == ExprOp::kList || expr.op == ExprOp::kDisjunction;
-  if (!isTree) return isConstant(expr, module, 0);
-  auto [known, isNew] = constantTrees_.try_emplace(&expr, false);
-  if (!isNew) return known->second;
-  auto isConstantAt = [&](std::uint32_t index) { return isConstantTree(module.expr(index & ~kDefaultMark), module); };
-  bool isConstant = false;
-  if (expr.op == ExprOp::kStruct) {
-    isConstant = std::ranges::all_of(module.module->decls.subspan(expr.a, expr.b), [&](const Decl& decl) {
-      return decl.kind == DeclKind::kField ? isConstantAt(decl.value) : decl.kind == DeclKind::kEllipsis && decl.value == kNoIndex;
-    });
-  } else {
-    bool hasTail = expr.op == ExprOp::kList && expr.c != kNoIndex;
-    isConstant = std::ranges::all_of(module.list(expr.a, expr.b), isConstantAt) && (!hasTail || isConstantAt(expr.c));
-  }
-  return constantTrees_[&expr] = isConstant;
-}
-
 /// The tree of constants that a vertex will be, before anybody has looked at it; null for what is anything else.
 const Expr* Engine::constantTree(const Vertex& vertex) {
   if (vertex.status != VertexStatus::kNew || !hasOnlyConjunct(vertex)) return nullptr;
   const Conjunct& conjunct = vertex.conjuncts[0];
-  bool isTree = conjunct.expr->op == ExprOp::kStruct || conjunct.expr->op == ExprOp::kList || conjunct.expr->op == ExprOp::kDisjunction;
-  if (!isTree || (conjunct.via != nullptr && conjunct.via->isInCycle) || isCyclic(conjunct, vertex)) return nullptr;
-  return isConstantTree(*conjunct.expr, *conjunct.env->module) ? conjunct.expr : nullptr;
+  const Expr& expr = *conjunct.expr;
+  bool isTree = expr.op == ExprOp::kStruct || expr.op == ExprOp::kList || expr.op == ExprOp::kDisjunction;
+  bool isInCycle = conjunct.via != nullptr && (conjunct.via->isInCycle || isCyclic(conjunct, vertex));
+  return isTree && !isInCycle && (expr.flags & kConstant) != 0 ? &expr : nullptr;
 }
 
 /// The scalar that a literal stands for; none for other expressions.

@@ -268,7 +268,21 @@ TEST(LowerStruct, FlagsSayWhatNeedsWork) {
   Module module = lowering.module();
   std::vector<int> flags;
   for (const Decl& decl : module.decls.subspan(module.exprs[module.root].a, 6)) flags.push_back(module.exprs[decl.value].flags);
-  EXPECT_EQ(flags, (std::vector<int>{0, kHasEllipsis, kHasEmbedding, kHasEmbedding, kHasEmbedding, kHasEmbedding}));
+  EXPECT_EQ(flags, (std::vector<int>{kConstant, kConstant | kHasEllipsis, kHasEmbedding, kHasEmbedding, kHasEmbedding, kHasEmbedding}));
+}
+
+TEST(LowerExpr, ConstantsAreMarked) {
+  auto isConstant = [](std::string_view expr) {
+    const Lowering lowering({"a: " + std::string(expr) + ", b: 1"});
+    Module module = lowering.module();
+    return (module.exprs[module.decls[module.exprs[module.root].a].value].flags & kConstant) != 0;
+  };
+  for (std::string_view expr : {"1", "-1", "\"x\"", "'x'", "null", "true", "string", "_", ">1", ">=-1 & <2", "=~\"x\"", "*1 | int", "[1, {x: [...string]}]",
+                                "*{a: 1, b?: [...]} | {c!: \"x\", #d: {...}}"})
+    EXPECT_TRUE(isConstant(expr)) << expr;
+  for (std::string_view expr : {"b", "_|_", "1 + b", ">b", "*b | int", "\"\\(b)\"", "[b]", "[for x in [1] {x}]", "{x: b}", "{b}", "{[string]: int}",
+                                "{(\"a\"): 1}", "{if true {x: 1}}", "{let x = 1, y: x}", "len(\"x\")", "*{a: 1} | {c: b}"})
+    EXPECT_FALSE(isConstant(expr)) << expr;
 }
 
 TEST(LowerStruct, SpansMarkTheLabel) {
