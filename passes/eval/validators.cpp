@@ -99,6 +99,11 @@ TaskState Engine::runMatch(Vertex& vertex, Task& task) {
   return TaskState::kDone;
 }
 
+static bool validatesText(const FunctionDef& function) {
+  return function.special == SpecialFunction::kJsonValidate || function.special == SpecialFunction::kYamlValidate ||
+         function.special == SpecialFunction::kYamlValidatePartial;
+}
+
 void Engine::checkValidators(Vertex& vertex) {
   if (vertex.bottom != nullptr) return;
   std::span<const Validator> validators = rareOf(vertex).validators.span();
@@ -111,6 +116,8 @@ void Engine::checkValidators(Vertex& vertex) {
     refused->x = vertex.atom;
     refused->spanY = vertex.valueSpan;
     fail(vertex, refused);
+    // A schema that contains its own check goes down until a limit: on the way back one refusal is enough for each level.
+    if (validator.core == 0 && validatesText(*validator.function)) return;
   }
 }
 
