@@ -315,8 +315,13 @@ class Engine {
   std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
   std::unordered_set<const Expr*> good_;              ///< trees of constants in which evaluation found no failure
-  SpareArrays<Task> spareTasks_;                      ///< of vertices that are finished
-  SpareArrays<Bound> spareBounds_;                    ///< of scalars that are finished
+  struct {
+    std::vector<Vertex*> fields;
+    std::vector<Member> members;
+    std::vector<Data> items;
+  } exporting_;                     ///< of the structs and lists that are being exported, the innermost last
+  SpareArrays<Task> spareTasks_;    ///< of vertices that are finished
+  SpareArrays<Bound> spareBounds_;  ///< of scalars that are finished
   SpareObjects<Vertex> spareVertices_;
   SpareObjects<Node> spareNodes_;  ///< of scalars that are finished
   SpareObjects<Environment> spareEnvironments_;

@@ -156,12 +156,14 @@ Data Exporter::atomData(Vertex& vertex, const Vertex& place) {
 }
 
 Data Exporter::structData(Vertex& vertex) {
-  std::size_t firstField = fields_.size();
-  std::size_t firstMember = members_.size();
-  engine_.exportOrder(vertex, fields_);
-  std::size_t end = fields_.size();
+  std::vector<Vertex*>& fields = engine_.exporting_.fields;
+  std::vector<Member>& members = engine_.exporting_.members;
+  std::size_t firstField = fields.size();
+  std::size_t firstMember = members.size();
+  engine_.exportOrder(vertex, fields);
+  std::size_t end = fields.size();
   for (std::size_t i = firstField; i < end; ++i) {
-    Vertex* field = fields_[i];
+    Vertex* field = fields[i];
     if (!field->label.isString()) {
       checkHidden(*field);
       continue;
@@ -174,26 +176,27 @@ Data Exporter::structData(Vertex& vertex) {
     Member member;
     member.key = engine_.symbols().text(field->label.symbol());
     member.value = data(*field);
-    members_.push_back(member);
+    members.push_back(member);
   }
-  Data result = Data::object(engine_.arena().copyArray(std::span<const Member>(members_).subspan(firstMember)), engine_.spanOf(vertex));
-  fields_.resize(firstField);
-  members_.resize(firstMember);
+  Data result = Data::object(engine_.arena().copyArray(std::span<const Member>(members).subspan(firstMember)), engine_.spanOf(vertex));
+  fields.resize(firstField);
+  members.resize(firstMember);
   return result;
 }
 
 Data Exporter::listData(Vertex& vertex) {
-  std::size_t first = items_.size();
+  std::vector<Data>& items = engine_.exporting_.items;
+  std::size_t first = items.size();
   for (Vertex* element : vertex.arcs) {
     if (!element->label.isIndex()) {
       checkHidden(*element);
       continue;
     }
     Data item = data(*element);
-    items_.push_back(item);
+    items.push_back(item);
   }
-  Data result = Data::list(engine_.arena().copyArray(std::span<const Data>(items_).subspan(first)), engine_.spanOf(vertex));
-  items_.resize(first);
+  Data result = Data::list(engine_.arena().copyArray(std::span<const Data>(items).subspan(first)), engine_.spanOf(vertex));
+  items.resize(first);
   return result;
 }
 

@@ -43,9 +43,6 @@ class Exporter {
   Bytes bytes_;
   Spans spans_;
   std::vector<const Reason*> problems_;
-  std::vector<Vertex*> fields_;  ///< of the structs that are being exported; the innermost come last, as in the next two
-  std::vector<Member> members_;
-  std::vector<Data> items_;
   std::vector<const Vertex*> path_;         ///< the structures that are being exported, outermost first
   std::unordered_set<const Vertex*> seen_;  ///< by collectFatal
   std::uint32_t depth_ = 0;

@@ -1,8 +1,6 @@
 #include "passes/render/declared_parameters.h"
 
 #include <algorithm>
-#include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +15,21 @@ constexpr int kMaxDepth = 100;  // references may lead in circles
 
 /// What the expressions of one place allow together.
 struct Declared {
-  bool isOpen = false;                                            ///< other names may be allowed
-  std::map<std::string_view, std::vector<std::uint32_t>> fields;  ///< name to the expressions of its value
-  std::vector<std::uint32_t> elements;                            ///< of a list
+  struct Field {
+    std::string_view name;
+    std::uint32_t value;  ///< an expression
+  };
+  bool isOpen = false;                  ///< other names may be allowed
+  std::vector<Field> fields;            ///< a name may have several values
+  std::vector<std::uint32_t> elements;  ///< of a list
+
+  bool contains(std::string_view name) const { return std::ranges::find(fields, name, &Field::name) != fields.end(); }
+  std::vector<std::uint32_t> valuesOf(std::string_view name) const {
+    std::vector<std::uint32_t> values;
+    for (const Field& field : fields)
+      if (field.name == name) values.push_back(field.value);
+    return values;
+  }
 };
 
 /// Reads declarations from expressions without evaluating them. Union over disjunctions, embeddings and branches: what is left out is allowed by none.
@@ -86,7 +96,7 @@ class DeclarationReader {
       switch (decl.kind) {
         case DeclKind::kField: {
           const ModuleLabel& label = module_.labels[decl.label];
-          if (label.kind == LabelKind::kString) declared_.fields[module_.text(label.text)].push_back(decl.value);
+          if (label.kind == LabelKind::kString) declared_.fields.push_back({module_.text(label.text), decl.value});
           break;
         }
         case DeclKind::kEmbedding: read(decl.value, depth + 1); break;
@@ -147,7 +157,9 @@ Declared declaredBy(const Module& module, const std::vector<std::uint32_t>& decl
 
 std::vector<std::string_view> namesOf(const Declared& declared) {
   std::vector<std::string_view> names;
-  for (const auto& [key, expressions] : declared.fields) names.push_back(key);
+  for (const Declared::Field& field : declared.fields) names.push_back(field.name);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 
@@ -168,7 +180,7 @@ std::vector<std::string_view> traitsDeclaring(std::string_view key, const Defini
     if (definition == nullptr || definition->category != DefinitionCategory::kCue) continue;
     DiagnosticSink scratch(sources);
     Result<Module> module = definition->module(scratch);
-    if (module && declaredBy(*module, parameterDeclarations(*module)).fields.contains(key)) traits.push_back(name);
+    if (module && declaredBy(*module, parameterDeclarations(*module)).contains(key)) traits.push_back(name);
     if (traits.size() == kEnough) break;
   }
   return traits;
@@ -180,11 +192,11 @@ class UndeclaredCheck {
       : use_(use), definitions_(definitions), isError_(isError), sink_(sink) {}
 
   void check(const Data& value, const std::vector<std::uint32_t>& declarations, const std::string& path, int depth) {
-    if (depth > kMaxDepth) return;
+    if (depth > kMaxDepth || !(value.isList() || value.isObject())) return;
     Declared declared = declaredBy(use_.module, declarations);
     if (value.isList()) {
       for (const Data& item : value.items()) check(item, declared.elements, path, depth + 1);
-    } else if (value.isObject()) {
+    } else {
       for (const Member& member : value.members()) checkMember(member, declared, path, depth);
     }
   }
@@ -194,8 +206,8 @@ class UndeclaredCheck {
  private:
   void checkMember(const Member& member, const Declared& declared, const std::string& path, int depth) {
     std::string name = path.empty() ? std::string(member.key) : path + "." + std::string(member.key);
-    if (auto known = declared.fields.find(member.key); known != declared.fields.end()) {
-      check(member.value, known->second, name, depth + 1);
+    if (std::vector<std::uint32_t> values = declared.valuesOf(member.key); !values.empty()) {
+      check(member.value, values, name, depth + 1);
     } else if (!declared.isOpen && (path.empty() || !declared.fields.empty())) {
       report(member, declared, name);  // an object where no fields are declared at all is of the wrong type, which evaluation reports
     }
@@ -244,7 +256,7 @@ class ReferenceCheck {
   void check(const Expr& selector) {
     std::optional<Declared> owner = declaredAt(module_.exprs[selector.a], 0);
     std::string_view name = nameOf(selector);
-    if (!owner || owner->isOpen || owner->fields.empty() || owner->fields.contains(name)) return;
+    if (!owner || owner->isOpen || owner->fields.empty() || owner->contains(name)) return;
     std::string_view base = sink_.sources().text(module_.span(module_.exprs[selector.a]));
     SourceSpan place = module_.span(selector);
     place.begin = place.end - std::min(static_cast<std::uint32_t>(name.size()), place.end - place.begin);
@@ -262,8 +274,8 @@ class ReferenceCheck {
     if (expr.op != ExprOp::kSelector) return std::nullopt;
     std::optional<Declared> owner = declaredAt(module_.exprs[expr.a], depth + 1);
     if (!owner || owner->isOpen) return std::nullopt;
-    auto field = owner->fields.find(nameOf(expr));
-    return field == owner->fields.end() ? std::nullopt : std::optional(declaredBy(module_, field->second));
+    std::vector<std::uint32_t> values = owner->valuesOf(nameOf(expr));
+    return values.empty() ? std::nullopt : std::optional(declaredBy(module_, values));
   }
 
   std::string_view nameOf(const Expr& selector) const { return module_.text(module_.labels[selector.b].text); }
@@ -310,7 +322,7 @@ Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink) {
   if (missing.empty()) return {};
   Declared declared = declaredBy(use.module, declarations);
   for (const Member& member : use.parameter.members()) {
-    if (declared.isOpen || declared.fields.contains(member.key)) continue;
+    if (declared.isOpen || declared.contains(member.key)) continue;
     auto near = suggest(member.key, missing);
     if (!near) continue;
     return sink.report(diag::ParameterMisspelt, placeOf(member), member.key, definitionTypeName(use.definition.kind), use.definition.name.text, *near)
