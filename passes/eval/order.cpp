@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "passes/eval/plain_order.h"
+
 namespace oamc {
 
 namespace {
@@ -36,7 +38,7 @@ void Engine::exportOrder(Vertex& vertex, std::vector<Vertex*>& fields) {
     fields.resize(first);
   }
   if (FieldOrder::isTrivial(vertex)) fields.insert(fields.end(), vertex.arcs.begin(), vertex.arcs.end());
-  else FieldOrder(*this, vertex).addTo(fields);
+  else if (!PlainOrder().addTo(fields, vertex)) FieldOrder(*this, vertex).addTo(fields);
 }
 
 /// The value that a vertex only refers to, though it could not be shared when the vertex was evaluated; null if there is more to it.
