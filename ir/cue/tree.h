@@ -25,7 +25,8 @@ enum class TreeKind : std::uint8_t {
   kLiteral,  ///< `literal`: an evaluated scalar
   kStruct,
   kList,
-  kOther,  ///< anything undecided: disjunctions, types, bounds, expressions; the conjuncts of `vertex`
+  kShared,  ///< an evaluated value that nothing else is said about: `vertex`
+  kOther,   ///< anything undecided: disjunctions, types, bounds, expressions; the conjuncts of `vertex`
 };
 
 struct Tree;
@@ -49,7 +50,7 @@ struct Tree {
   ArenaVector<TreeField> fields;  ///< kStruct
   ArenaVector<Tree*> elements;    ///< kList
   Tree* elementType = nullptr;    ///< kList
-  Vertex* vertex = nullptr;       ///< kOther: its value; else where the node came from, for error places
+  Vertex* vertex = nullptr;       ///< kShared, kOther: its value; else where the node came from, for error places
 };
 
 }  // namespace oamc

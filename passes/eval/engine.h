@@ -76,6 +76,8 @@ class Engine {
   Value value(const Expr& expr, Environment* env);
 
   // Results (export.cpp, order.cpp, equal.cpp, reify.cpp)
+  /// What exportData made, and the parts of it whose values others share.
+  std::unordered_map<const Vertex*, Data>& exported() { return exported_; }
   std::optional<Data> exportConcrete(Vertex& vertex, const Reason** problem, bool keepsSpelling = false);
   bool equalVertices(Vertex& a, Vertex& b);
   bool equalFields(Vertex& a, Vertex& b);
@@ -315,6 +317,7 @@ class Engine {
   std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values
   std::unordered_map<const Expr*, Vertex*> choices_;  ///< disjunctions of constants and their values; null for those that are not shared
   std::unordered_set<const Expr*> good_;              ///< trees of constants in which evaluation found no failure
+  std::unordered_map<const Vertex*, Data> exported_;
   struct {
     std::vector<Vertex*> fields;
     std::vector<Member> members;

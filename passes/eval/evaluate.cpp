@@ -181,7 +181,9 @@ bool Engine::share(Vertex& vertex, Vertex& target) {
 /// The vertex that a conjunct made by the evaluator stands for as it is: what a function moved, if messages can name it, and leaves of E-trees that are a scalar by
 /// default, which nothing is wrong with. Null for other conjuncts.
 Vertex* Engine::movedVertex(const Conjunct& conjunct) {
-  if (conjunct.expr->op != ExprOp::kTreeRef || conjunct.tree->kind != TreeKind::kOther) return nullptr;
+  if (conjunct.expr->op != ExprOp::kTreeRef) return nullptr;
+  if (conjunct.tree->kind == TreeKind::kShared) return conjunct.tree->vertex;
+  if (conjunct.tree->kind != TreeKind::kOther) return nullptr;
   Vertex& moved = *conjunct.tree->vertex;
   if (!conjunct.tree->isReified) return hasPath(moved) ? &moved : nullptr;
   const Vertex* chosen = moved.status == VertexStatus::kDone ? withDefault(&moved) : nullptr;

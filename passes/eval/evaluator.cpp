@@ -76,9 +76,10 @@ ExportResult exported(Engine& engine, Vertex* value, Exporter exporter) {
 }  // namespace
 
 ExportResult Evaluator::exportData(Vertex* value) {
-  if (auto known = exported_.find(value); known != exported_.end()) return {known->second, nullptr};
+  auto& known = engine_->exported();
+  if (auto found = known.find(value); found != known.end()) return {found->second, nullptr};
   ExportResult result = exported(*engine_, value, Exporter(*engine_, Exporter::Bytes::kAsText));
-  if (result) exported_.emplace(value, result.data);
+  if (result) known.emplace(value, result.data);
   return result;
 }
 
@@ -118,6 +119,13 @@ Atom Evaluator::scalar(Vertex* value) {
 }
 
 Tree* Evaluator::reify(Vertex* value) { return Reifier(*engine_).tree(*value); }
+
+Tree* Evaluator::reifyBase(Vertex* base, const Tree& patch) {
+  ExportResult exported = exportData(base);
+  PatchShape shape(patch);
+  return Reifier(*engine_).baseTree(*base, shape, exported ? &exported.data : nullptr);
+}
+
 FieldTags Evaluator::tags(Vertex* value) { return Reifier(*engine_).tags(*value); }
 
 Vertex* Evaluator::unify(std::span<Tree* const> trees) {

@@ -111,6 +111,8 @@ class Evaluator {
 
   /// The E-tree of a value: defaults not taken, tags collected (spec/rendering.md 4.3, 4.4). The nodes are fresh.
   Tree* reify(Vertex* value);
+  /// The E-tree of the base of a patch: what `patch` does not name is shared, not written out, and there are no marks.
+  Tree* reifyBase(Vertex* base, const Tree& patch);
   /// The markers of the field `value` itself: its direct docs.
   FieldTags tags(Vertex* value);
   /// A new root value that unifies the trees (spec/rendering.md 4.5, last step).
@@ -134,7 +136,6 @@ class Evaluator {
 
  private:
   std::unique_ptr<Engine> engine_;
-  std::unordered_map<const Vertex*, Data> exported_;  ///< by exportData
 };
 
 }  // namespace oamc

@@ -98,6 +98,8 @@ Data Exporter::structureData(Vertex& start, Vertex& vertex) {
     add(at(engine_.reason(BottomKind::kStructural, ReasonCode::kStructuralCycle, engine_.spanOf(start)), start));
     return {};
   }
+  if (isShared && spans_ == Spans::kAll && bytes_ == Bytes::kAsText)
+    if (auto known = engine_.exported_.find(&vertex); known != engine_.exported_.end()) return known->second;
   if (!mayGoOn(start)) {
     add(engine_.exhausted_ != nullptr ? engine_.exhausted_ : start.bottom);
     return {};

@@ -272,6 +272,12 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
   const Tree& tree = *insertion.conjunct.tree;
   Conjunct child = insertion.conjunct;
   child.decl = nullptr;
+  auto standFor = [&](Tree& below) {  // a scalar is data, which nobody looks at before somebody asks
+    bool isLiteral = below.kind == TreeKind::kLiteral;
+    child.expr = isLiteral ? &kItemExpr : insertion.conjunct.expr;
+    if (isLiteral) child.data = &below.literal;
+    else child.tree = &below;
+  };
   switch (tree.kind) {
     case TreeKind::kLiteral: return insertAtom(vertex, atomOf(tree.literal), tree.literal.span());
     case TreeKind::kStruct: {
@@ -281,7 +287,7 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
       node(vertex).structs.push(arena_, insertion.conjunct.group);
       node(vertex).isStructByForm = true;
       for (const TreeField& field : tree.fields) {
-        child.tree = field.value;
+        standFor(*field.value);
         ArcState state = field.mark == FieldMark::kMember ? ArcState::kMember : field.mark == FieldMark::kRequired ? ArcState::kRequired : ArcState::kOptional;
         addField(vertex, field.label, state, child);
       }
@@ -291,17 +297,18 @@ void Engine::insertTree(Vertex& vertex, const Insertion& insertion) {
       restrictKind(vertex, Kind::kList, {});
       std::uint32_t count = 0;
       for (Tree* element : tree.elements) {
-        child.tree = element;
+        standFor(*element);
         addConjunct(*arc(vertex, Label::index(count++), ArcState::kMember), child);
       }
       setListLength(vertex, count, tree.isOpen, {});
       if (tree.hasElementType) {
-        child.tree = tree.elementType;
+        standFor(*tree.elementType);
         node(vertex).list(arena_).tails.push(arena_, {count, child});
         applyTails(vertex);
       }
       return;
     }
+    case TreeKind::kShared:
     case TreeKind::kOther: {
       if (tree.isReified && isWaitingExpression(*tree.vertex)) return insertRebound(vertex, *tree.vertex, insertion);
       Insertion reference = insertion;

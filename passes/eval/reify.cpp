@@ -18,6 +18,17 @@ bool isWritten(const Conjunct& conjunct) {
   return std::ranges::find(kLiterals, conjunct.expr->op) != std::end(kLiterals);
 }
 
+bool isWrittenOut(const Vertex& field) {
+  return field.state != ArcState::kPending && field.label.kind() != LabelKind::kHidden && field.label.kind() != LabelKind::kHiddenDefinition;
+}
+
+FieldMark markOf(ArcState state) {
+  if (state == ArcState::kMember) return FieldMark::kMember;
+  return state == ArcState::kRequired ? FieldMark::kRequired : FieldMark::kOptional;
+}
+
+bool hasElementType(const Vertex& list) { return list.node != nullptr && !list.isClosedList && !list.node->list().tails.empty(); }
+
 }  // namespace
 
 Tree* Reifier::tree(Vertex& value) { return treeOf(value, sitesOf(value, {})); }
@@ -29,38 +40,42 @@ Tree* Reifier::treeOf(Vertex& value, const Sites& sites) {
   Vertex& vertex = *engine_.resolved(&value);
   if (!disjunctsOf(vertex).empty() || vertex.status != VertexStatus::kDone) return other(value);
   if (vertex.bottom != nullptr && vertex.kind != Kind::kStruct) return other(value);
-  if (vertex.atom) {
-    Tree* literal = engine_.arena().create<Tree>();
-    literal->kind = TreeKind::kLiteral;
-    literal->literal = engine_.dataOf(vertex.atom, vertex.valueSpan);
-    literal->vertex = &value;
-    return literal;
-  }
+  if (vertex.atom) return literal(value, vertex);
   if (vertex.bottom != nullptr) return other(value);
   if (vertex.kind == Kind::kStruct) return structTree(vertex, sites);
   if (vertex.kind == Kind::kList) return listTree(vertex);
   return other(value);
 }
 
-Tree* Reifier::other(Vertex& value) {
+Tree* Reifier::newTree(TreeKind kind, Vertex& value) {
   Tree* tree = engine_.arena().create<Tree>();
-  tree->isReified = true;
+  tree->kind = kind;
   tree->vertex = &value;
   return tree;
 }
 
+Tree* Reifier::literal(Vertex& value, const Vertex& scalar) {
+  Tree* tree = newTree(TreeKind::kLiteral, value);
+  tree->literal = engine_.dataOf(scalar.atom, scalar.valueSpan);
+  return tree;
+}
+
+Tree* Reifier::other(Vertex& value) {
+  Tree* tree = newTree(TreeKind::kOther, value);
+  tree->isReified = true;
+  return tree;
+}
+
 Tree* Reifier::structTree(Vertex& vertex, const Sites& sites) {
-  Tree* tree = engine_.arena().create<Tree>();
-  tree->kind = TreeKind::kStruct;
-  tree->vertex = &vertex;
+  Tree* tree = newTree(TreeKind::kStruct, vertex);
   std::vector<Vertex*> fields;
   engine_.exportOrder(vertex, fields);
   for (Vertex* field : fields) {
-    if (field->state == ArcState::kPending || field->label.kind() == LabelKind::kHidden || field->label.kind() == LabelKind::kHiddenDefinition) continue;
+    if (!isWrittenOut(*field)) continue;
     Sites own = sitesOf(*field, sites);
     TreeField made;
     made.label = field->label;
-    made.mark = field->state == ArcState::kMember ? FieldMark::kMember : field->state == ArcState::kRequired ? FieldMark::kRequired : FieldMark::kOptional;
+    made.mark = markOf(field->state);
     made.value = field->state == ArcState::kOptional ? optionalTree(*field, own) : treeOf(*field, own);
     made.tags = tagsOf(*field, own);
     made.labelSpan = engine_.labelSpan(*field);
@@ -82,17 +97,69 @@ Tree* Reifier::optionalTree(Vertex& field, const Sites& sites) {
 }
 
 Tree* Reifier::listTree(Vertex& vertex) {
-  Tree* tree = engine_.arena().create<Tree>();
-  tree->kind = TreeKind::kList;
-  tree->vertex = &vertex;
+  Tree* tree = newTree(TreeKind::kList, vertex);
   tree->isOpen = !vertex.isClosedList;
   for (Vertex* element : vertex.arcs)
     if (element->label.isIndex()) tree->elements.push(engine_.arena(), treeOf(*element, {}));
-  if (vertex.node == nullptr || !tree->isOpen || vertex.node->list().tails.empty()) return tree;
+  if (!hasElementType(vertex)) return tree;
   Vertex* type = engine_.newVertex(nullptr, Label(), false);
   for (const ListTail& tail : vertex.node->list().tails) type->conjuncts.push(engine_.arena(), tail.conjunct);
   tree->hasElementType = true;
   tree->elementType = other(*type);
+  return tree;
+}
+
+Tree* Reifier::baseTree(Vertex& base, const PatchShape& patch, const Data* exported) {
+  shape_ = &patch;
+  return basePart(base, patch.top(), exported);
+}
+
+Tree* Reifier::basePart(Vertex& value, PatchShape::Place place, const Data* exported) {
+  if (place == PatchShape::Place::kAnywhere) return tree(value);
+  engine_.evaluate(value);
+  bool isNamed = place != PatchShape::Place::kNowhere;
+  if (!isNamed && Engine::foldedData(value) != nullptr) return sharedTree(value, nullptr);
+  Vertex& vertex = *engine_.resolved(&value);
+  bool isDecided = vertex.status == VertexStatus::kDone && vertex.bottom == nullptr && disjunctsOf(vertex).empty();
+  if (isDecided && vertex.atom) return literal(value, vertex);
+  if (!isNamed) return sharedTree(value, exported);
+  if (isDecided && vertex.kind == Kind::kStruct) return baseStruct(vertex, place, exported);
+  if (isDecided && vertex.kind == Kind::kList && !hasElementType(vertex)) return baseList(vertex, place, exported);
+  return tree(value);
+}
+
+/// What is shared is exported again with the patched value: as it was.
+Tree* Reifier::sharedTree(Vertex& value, const Data* exported) {
+  if (exported != nullptr)
+    if (const Vertex* vertex = engine_.withDefault(&value)) engine_.exported_.emplace(vertex, *exported);
+  return newTree(TreeKind::kShared, value);
+}
+
+Tree* Reifier::baseStruct(Vertex& vertex, PatchShape::Place place, const Data* exported) {
+  Tree* tree = newTree(TreeKind::kStruct, vertex);
+  std::vector<Vertex*> fields;
+  engine_.exportOrder(vertex, fields);
+  const Member* member = exported == nullptr ? nullptr : exported->members().data();
+  for (Vertex* field : fields) {
+    if (!isWrittenOut(*field)) continue;
+    bool hasData = member != nullptr && field->label.isString() && field->state == ArcState::kMember;
+    TreeField made;
+    made.label = field->label;
+    made.mark = markOf(field->state);
+    made.value = field->state == ArcState::kOptional ? optionalTree(*field, {})
+                                                     : basePart(*field, shape_->field(place, field->label.symbol()), hasData ? &member->value : nullptr);
+    if (hasData) ++member;
+    tree->fields.push(engine_.arena(), made);
+  }
+  return tree;
+}
+
+Tree* Reifier::baseList(Vertex& vertex, PatchShape::Place place, const Data* exported) {
+  Tree* tree = newTree(TreeKind::kList, vertex);
+  tree->isOpen = !vertex.isClosedList;
+  const Data* item = exported == nullptr ? nullptr : exported->items().data();
+  for (Vertex* element : vertex.arcs)
+    if (element->label.isIndex()) tree->elements.push(engine_.arena(), basePart(*element, shape_->elements(place), item == nullptr ? nullptr : item++));
   return tree;
 }
 

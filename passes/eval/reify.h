@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "passes/eval/engine.h"
+#include "passes/eval/patch_shape.h"
 
 namespace oamc {
 
@@ -14,6 +15,9 @@ class Reifier {
   explicit Reifier(Engine& engine) : engine_(engine) {}
 
   Tree* tree(Vertex& value);
+  /// The tree of a patch's base: values that the patch does not name are shared. Marks of a base have no effect on a patch, and are not collected. `exported` is
+  /// what exportData makes of `base`; null if that fails.
+  Tree* baseTree(Vertex& base, const PatchShape& patch, const Data* exported);
   FieldTags tags(Vertex& field);
 
  private:
@@ -30,6 +34,12 @@ class Reifier {
   };
 
   Tree* treeOf(Vertex& value, const Sites& sites);
+  Tree* basePart(Vertex& value, PatchShape::Place place, const Data* exported);
+  Tree* sharedTree(Vertex& value, const Data* exported);
+  Tree* baseStruct(Vertex& vertex, PatchShape::Place place, const Data* exported);
+  Tree* baseList(Vertex& vertex, PatchShape::Place place, const Data* exported);
+  Tree* newTree(TreeKind kind, Vertex& value);
+  Tree* literal(Vertex& value, const Vertex& scalar);
   Tree* structTree(Vertex& vertex, const Sites& sites);
   Tree* optionalTree(Vertex& field, const Sites& sites);
   Tree* listTree(Vertex& vertex);
@@ -39,6 +49,7 @@ class Reifier {
   FieldTags marksOf(std::span<const Declared> all);
 
   Engine& engine_;
+  const PatchShape* shape_ = nullptr;
   bool isInOptional_ = false;
 };
 

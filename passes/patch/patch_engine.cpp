@@ -19,8 +19,8 @@ const Reason* failureOf(Vertex* merged, Evaluator& evaluator) {
 }
 
 Result<Vertex*> applyStrategic(const PatchRequest& request, Evaluator& evaluator, DiagnosticSink& sink) {
-  Tree* base = evaluator.reify(request.base);
   Tree* patch = evaluator.reify(request.patch);
+  Tree* base = evaluator.reifyBase(request.base, *patch);
   StrategicOutcome outcome = mergeStrategic(*base, *patch, evaluator.arena(), evaluator.symbols(), request.limits.vertexDepth, request.limits.evaluationSteps);
   if (!outcome.isComplete) {
     Reason tooLong;

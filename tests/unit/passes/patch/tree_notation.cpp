@@ -149,6 +149,7 @@ Tree* readTree(std::string_view text, Arena& arena, SymbolTable& symbols) { retu
 std::string writeTree(const Tree& tree, const SymbolTable& symbols) {
   switch (tree.kind) {
     case TreeKind::kLiteral: return scalarText(tree.literal);
+    case TreeKind::kShared:
     case TreeKind::kOther: return "*" + scalarText(tree.literal);
     case TreeKind::kStruct: return "{" + fieldsText(tree, symbols) + "}";
     case TreeKind::kList: return "[" + elementsText(tree, symbols) + "]";
