@@ -12,7 +12,7 @@ namespace oamc {
 /// Labels or annotations of an object in the making: a map of texts, later writes win.
 class TextMap {
  public:
-  explicit TextMap(Arena& arena) : arena_(&arena) {}
+  explicit TextMap(Arena& arena) : arena_(&arena) { members_.reserve(kUsualSize); }
 
   /// Takes over the strings of `map`. Anything that is no object counts as empty.
   void addAll(const Data& map);
@@ -23,6 +23,8 @@ class TextMap {
   Data data() const;
 
  private:
+  static constexpr std::size_t kUsualSize = 12;
+
   Arena* arena_;
   std::vector<Member> members_;
 };

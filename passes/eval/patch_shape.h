@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <unordered_map>
 
 #include "ir/cue/tree.h"
@@ -27,7 +30,9 @@ class PatchShape {
   Place below(Place place, std::uint32_t step) const;
 
   Place top_;
-  std::unordered_map<std::uint64_t, Place> places_;  // by the place above and the step
+  std::array<std::byte, 2048> buffer_;  ///< holds the places of patches of usual size
+  std::pmr::monotonic_buffer_resource memory_{buffer_.data(), buffer_.size()};
+  std::pmr::unordered_map<std::uint64_t, Place> places_{&memory_};  // by the place above and the step
 };
 
 }  // namespace oamc

@@ -68,9 +68,13 @@ Tree* Reifier::other(Vertex& value) {
 
 Tree* Reifier::structTree(Vertex& vertex, const Sites& sites) {
   Tree* tree = newTree(TreeKind::kStruct, vertex);
-  std::vector<Vertex*> fields;
+  std::vector<Vertex*>& fields = engine_.exporting_.fields;
+  std::size_t first = fields.size();
   engine_.exportOrder(vertex, fields);
-  for (Vertex* field : fields) {
+  std::size_t end = fields.size();
+  tree->fields.reserve(engine_.arena(), end - first);
+  for (std::size_t i = first; i < end; ++i) {
+    Vertex* field = fields[i];
     if (!isWrittenOut(*field)) continue;
     Sites own = sitesOf(*field, sites);
     TreeField made;
@@ -81,6 +85,7 @@ Tree* Reifier::structTree(Vertex& vertex, const Sites& sites) {
     made.labelSpan = engine_.labelSpan(*field);
     tree->fields.push(engine_.arena(), made);
   }
+  fields.resize(first);
   return tree;
 }
 
@@ -137,10 +142,14 @@ Tree* Reifier::sharedTree(Vertex& value, const Data* exported) {
 
 Tree* Reifier::baseStruct(Vertex& vertex, PatchShape::Place place, const Data* exported) {
   Tree* tree = newTree(TreeKind::kStruct, vertex);
-  std::vector<Vertex*> fields;
+  std::vector<Vertex*>& fields = engine_.exporting_.fields;
+  std::size_t first = fields.size();
   engine_.exportOrder(vertex, fields);
+  std::size_t end = fields.size();
+  tree->fields.reserve(engine_.arena(), end - first);
   const Member* member = exported == nullptr ? nullptr : exported->members().data();
-  for (Vertex* field : fields) {
+  for (std::size_t i = first; i < end; ++i) {
+    Vertex* field = fields[i];
     if (!isWrittenOut(*field)) continue;
     bool hasData = member != nullptr && field->label.isString() && field->state == ArcState::kMember;
     TreeField made;
@@ -151,6 +160,7 @@ Tree* Reifier::baseStruct(Vertex& vertex, PatchShape::Place place, const Data* e
     if (hasData) ++member;
     tree->fields.push(engine_.arena(), made);
   }
+  fields.resize(first);
   return tree;
 }
 
@@ -204,6 +214,7 @@ FieldTags Reifier::tagsOf(const Vertex& field, const Sites& sites) {
 }
 
 FieldTags Reifier::marksOf(std::span<const Declared> all) {
+  if (all.empty()) return {};
   struct Comment {
     const DocGroup* group;
     const LoadedModule* module;

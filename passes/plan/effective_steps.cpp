@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace oamc {
 namespace {
@@ -78,16 +80,19 @@ SpannedText stepKey(const SpannedText& key, Arena& arena) {
   return {arena.copyText((isRooted ? "value." : "value.properties.") + std::string(key.text)), key.span};
 }
 
+using ComponentByName = std::unordered_map<std::string_view, const Component*>;
+
 /// Gives apply-component steps the inputs and outputs of their components.
-void addComponentData(std::vector<WorkflowStep>& steps, const Application& application, Arena& arena) {
+void addComponentData(std::vector<WorkflowStep>& steps, const ComponentByName& components, Arena& arena) {
   for (WorkflowStep& step : steps) {
-    addComponentData(step.subSteps, application, arena);
+    addComponentData(step.subSteps, components, arena);
     if (step.type.text != "apply-component" && step.type.text != "builtin-apply-component") continue;
     const Data* name = step.properties.find("component");
-    const Component* component = name != nullptr && name->isString() ? application.findComponent(name->text()) : nullptr;
-    if (component == nullptr) continue;
-    for (const DataInput& input : component->inputs) step.inputs.push_back({input.from, stepKey(input.parameterKey, arena), input.span});
-    step.outputs.insert(step.outputs.end(), component->outputs.begin(), component->outputs.end());
+    auto found = name != nullptr && name->isString() ? components.find(name->text()) : components.end();
+    if (found == components.end()) continue;
+    const Component& component = *found->second;
+    for (const DataInput& input : component.inputs) step.inputs.push_back({input.from, stepKey(input.parameterKey, arena), input.span});
+    step.outputs.insert(step.outputs.end(), component.outputs.begin(), component.outputs.end());
   }
 }
 
@@ -115,7 +120,9 @@ Result<EffectiveWorkflow> effectiveWorkflow(const Application& application, cons
     workflow.steps = run.steps;
   }
   if (workflow.steps.empty()) workflow.steps = StepGenerator(application, policies, arena).generate();
-  addComponentData(workflow.steps, application, arena);
+  ComponentByName components;  // of several of one name the first
+  for (const Component& component : application.components) components.try_emplace(component.name.text, &component);
+  addComponentData(workflow.steps, components, arena);
   std::string_view mode = chosenMode(run.mode, run.ref.empty() ? nullptr : referenced, &WorkflowMode::steps);
   workflow.isDag = mode.empty() ? !application.hasWorkflow : mode == "DAG";
   workflow.subStepsAreDag = chosenMode(run.mode, run.ref.empty() ? nullptr : referenced, &WorkflowMode::subSteps) != "StepByStep";

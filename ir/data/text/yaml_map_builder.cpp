@@ -22,6 +22,8 @@ YamlMapBuilder::Entry* YamlMapBuilder::find(std::string_view key) {
 }
 
 void YamlMapBuilder::add(const Entry& entry) {
+  constexpr std::size_t kUsualSize = 8;
+  if (entries_.empty()) entries_.reserve(kUsualSize);
   if (!index_.empty()) index_.emplace(entry.member.key, entries_.size());
   entries_.push_back(entry);
 }

@@ -259,6 +259,7 @@ YamlTextStyle chooseYamlStyle(std::string_view text, YamlPreset preset, bool isS
 bool isSimpleYamlKey(std::string_view text) {
   constexpr std::size_t kLongest = 128;
   if (text.size() > kLongest) return false;
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; })) return true;
   while (!text.empty()) {
     CodePoint point = decodeUtf8(text);
     if (isYamlBreak(point.value)) return false;

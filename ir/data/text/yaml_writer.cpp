@@ -37,8 +37,9 @@ std::string foldNextLines(std::string_view text) {
   return out;
 }
 
-bool isOfLetters(std::string_view key) {
-  return std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+/// Whether the printer's order of keys is bytewise: they consist of letters, and of signs such as `.`, `-`, `/` that stand in front of digits and letters.
+bool isOrderedBytewise(std::string_view key) {
+  return std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= ' ' && c < '0'); });
 }
 
 class YamlWriter {
@@ -141,11 +142,11 @@ class YamlWriter {
     write(member.value, true);
   }
 
-  /// Whether `inOrder` would change nothing; keys of letters have the same order bytewise and for the printer.
+  /// Whether `inOrder` would change nothing.
   bool isInOrder(std::span<const Member> members) const {
     if (members.size() == 1 || preset_ == YamlPreset::kCueYaml) return true;
     if (!std::ranges::is_sorted(members, {}, &Member::key)) return false;
-    return preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOfLetters, &Member::key);
+    return preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOrderedBytewise, &Member::key);
   }
 
   std::vector<const Member*> inOrder(std::span<const Member> members) const {
