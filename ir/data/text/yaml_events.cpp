@@ -3,8 +3,10 @@
 #include <yaml.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ir/base/check.h"
+#include "ir/data/text/yaml_block_events.h"
 
 namespace oamc {
 
@@ -55,92 +57,123 @@ YamlStyle styleOf(yaml_scalar_style_t style) {
 
 }  // namespace
 
-struct YamlEvents::State {
-  explicit State(std::string_view text) : offsets(text) {}
+struct YamlEvents::Library {
+  explicit Library(std::string_view text);
+  ~Library();
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+
+  YamlEvent next();
 
   yaml_parser_t parser{};
   yaml_event_t raw{};
   bool hasRaw = false;
   ByteOffsets offsets;
-  YamlEvent event;
   YamlProblem problem;
 
-  void fillEvent();
-  void fillProblem();
+ private:
+  YamlEvent current();
+  YamlEvent failure();
 };
 
-YamlEvents::YamlEvents(std::string_view text) : state_(std::make_unique<State>(text)) {
-  OAMC_CHECK(yaml_parser_initialize(&state_->parser) == 1, "memory for the YAML parser");
-  yaml_parser_set_encoding(&state_->parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&state_->parser, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+YamlEvents::Library::Library(std::string_view text) : offsets(text) {
+  OAMC_CHECK(yaml_parser_initialize(&parser) == 1, "memory for the YAML parser");
+  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(text.data()), text.size());
 }
 
-YamlEvents::~YamlEvents() {
-  if (state_->hasRaw) yaml_event_delete(&state_->raw);
-  yaml_parser_delete(&state_->parser);
+YamlEvents::Library::~Library() {
+  if (hasRaw) yaml_event_delete(&raw);
+  yaml_parser_delete(&parser);
 }
 
-const YamlProblem& YamlEvents::problem() const { return state_->problem; }
+YamlEvents::YamlEvents(std::string_view text, Cutter cutter) : text_(text) {
+  std::optional<std::vector<YamlBlockEvent>> events;
+  if (cutter == Cutter::kFastest) events = yamlBlockEvents(text);
+  if (events) blockEvents_ = std::move(*events);
+  else library_ = std::make_unique<Library>(text);
+}
+
+YamlEvents::~YamlEvents() = default;
+
+const YamlProblem& YamlEvents::problem() const {
+  OAMC_CHECK(library_ != nullptr, "what is wrong is left to the library");
+  return library_->problem;
+}
 
 const YamlEvent& YamlEvents::next() {
-  State& state = *state_;
-  do {
-    if (state.hasRaw) yaml_event_delete(&state.raw);
-    state.hasRaw = yaml_parser_parse(&state.parser, &state.raw) == 1;
-    state.event = YamlEvent();
-    if (!state.hasRaw) {
-      state.fillProblem();
-      return state.event;
-    }
-  } while (state.raw.type == YAML_STREAM_START_EVENT || state.raw.type == YAML_NO_EVENT);
-  state.fillEvent();
-  return state.event;
+  if (library_ == nullptr) return nextBlockEvent();
+  event_ = library_->next();
+  return event_;
 }
 
-void YamlEvents::State::fillEvent() {
+const YamlEvent& YamlEvents::nextBlockEvent() {
+  OAMC_CHECK(nextBlockEvent_ < blockEvents_.size(), "nobody asks for more behind the last event");
+  const YamlBlockEvent& next = blockEvents_[nextBlockEvent_++];
+  event_.kind = next.kind;
+  event_.style = next.style;
+  event_.begin = next.begin;
+  event_.end = next.end;
+  std::uint32_t quote = next.style == YamlStyle::kSingleQuoted || next.style == YamlStyle::kDoubleQuoted ? 1 : 0;
+  event_.value = next.kind == YamlEventKind::kScalar ? text_.substr(next.begin + quote, next.end - next.begin - 2 * quote) : std::string_view();
+  return event_;
+}
+
+YamlEvent YamlEvents::Library::next() {
+  do {
+    if (hasRaw) yaml_event_delete(&raw);
+    hasRaw = yaml_parser_parse(&parser, &raw) == 1;
+    if (!hasRaw) return failure();
+  } while (raw.type == YAML_STREAM_START_EVENT || raw.type == YAML_NO_EVENT);
+  return current();
+}
+
+YamlEvent YamlEvents::Library::current() {
+  YamlEvent event;
   event.begin = offsets.of(raw.start_mark.index);
   event.end = offsets.of(raw.end_mark.index);
   switch (raw.type) {
     case YAML_NO_EVENT:
     case YAML_STREAM_START_EVENT:
-    case YAML_STREAM_END_EVENT: event.kind = YamlEventKind::kStreamEnd; return;
+    case YAML_STREAM_END_EVENT: event.kind = YamlEventKind::kStreamEnd; return event;
     case YAML_DOCUMENT_START_EVENT: {
       event.kind = YamlEventKind::kDocumentStart;
       const yaml_version_directive_t* version = raw.data.document_start.version_directive;
       event.hasVersion = version != nullptr;
       if (version != nullptr) event.minorVersion = version->minor;
-      return;
+      return event;
     }
-    case YAML_DOCUMENT_END_EVENT: event.kind = YamlEventKind::kDocumentEnd; return;
+    case YAML_DOCUMENT_END_EVENT: event.kind = YamlEventKind::kDocumentEnd; return event;
     case YAML_ALIAS_EVENT:
       event.kind = YamlEventKind::kAlias;
       event.value = view(raw.data.alias.anchor);
-      return;
+      return event;
     case YAML_SCALAR_EVENT:
       event.kind = YamlEventKind::kScalar;
       event.style = styleOf(raw.data.scalar.style);
       event.value = {reinterpret_cast<const char*>(raw.data.scalar.value), raw.data.scalar.length};
       event.tag = view(raw.data.scalar.tag);
       event.anchor = view(raw.data.scalar.anchor);
-      return;
+      return event;
     case YAML_SEQUENCE_START_EVENT:
       event.kind = YamlEventKind::kListStart;
       event.style = raw.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? YamlStyle::kFlow : YamlStyle::kBlock;
       event.anchor = view(raw.data.sequence_start.anchor);
       event.tag = view(raw.data.sequence_start.tag);
-      return;
-    case YAML_SEQUENCE_END_EVENT: event.kind = YamlEventKind::kListEnd; return;
+      return event;
+    case YAML_SEQUENCE_END_EVENT: event.kind = YamlEventKind::kListEnd; return event;
     case YAML_MAPPING_START_EVENT:
       event.kind = YamlEventKind::kMapStart;
       event.style = raw.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? YamlStyle::kFlow : YamlStyle::kBlock;
       event.anchor = view(raw.data.mapping_start.anchor);
       event.tag = view(raw.data.mapping_start.tag);
-      return;
-    case YAML_MAPPING_END_EVENT: event.kind = YamlEventKind::kMapEnd; return;
+      return event;
+    case YAML_MAPPING_END_EVENT: event.kind = YamlEventKind::kMapEnd; return event;
   }
+  return event;
 }
 
-void YamlEvents::State::fillProblem() {
+YamlEvent YamlEvents::Library::failure() {
   OAMC_CHECK(parser.error != YAML_MEMORY_ERROR, "memory for the YAML parser");
   problem.text = parser.problem == nullptr ? "" : parser.problem;
   problem.context = parser.context == nullptr ? "" : parser.context;
@@ -148,7 +181,9 @@ void YamlEvents::State::fillProblem() {
   bool isReader = parser.error == YAML_READER_ERROR;
   problem.at = isReader ? static_cast<std::uint32_t>(parser.problem_offset) : offsets.of(parser.problem_mark.index);
   problem.contextAt = isReader || parser.context == nullptr ? problem.at : offsets.of(parser.context_mark.index);
+  YamlEvent event;
   event.begin = event.end = problem.at;
+  return event;
 }
 
 }  // namespace oamc

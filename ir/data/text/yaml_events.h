@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace oamc {
 
@@ -22,6 +23,14 @@ struct YamlEvent {
   std::uint32_t end = 0;
 };
 
+/// An event without views, of a text that is simple enough (yaml_block_events.h): the value of a scalar follows from its span.
+struct YamlBlockEvent {
+  YamlEventKind kind;
+  YamlStyle style = YamlStyle::kPlain;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 /// What the parser found wrong. The texts are the library's and only serve to tell the cases apart (yaml_problem.cpp).
 struct YamlProblem {
   std::string_view text;
@@ -33,7 +42,10 @@ struct YamlProblem {
 /// Cuts YAML 1.1 text into events. The text must outlive the object; it is UTF-8 or the first event is an error.
 class YamlEvents {
  public:
-  explicit YamlEvents(std::string_view text);
+  /// Who cuts a text: whoever is fastest, or the library alone, which is for comparisons.
+  enum class Cutter : std::uint8_t { kFastest, kLibrary };
+
+  explicit YamlEvents(std::string_view text, Cutter cutter = Cutter::kFastest);
   ~YamlEvents();
   YamlEvents(const YamlEvents&) = delete;
   YamlEvents& operator=(const YamlEvents&) = delete;
@@ -45,8 +57,14 @@ class YamlEvents {
   const YamlProblem& problem() const;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  struct Library;
+  const YamlEvent& nextBlockEvent();
+
+  std::string_view text_;
+  std::vector<YamlBlockEvent> blockEvents_;
+  std::size_t nextBlockEvent_ = 0;
+  std::unique_ptr<Library> library_;  ///< null while there are block events
+  YamlEvent event_;
 };
 
 }  // namespace oamc
