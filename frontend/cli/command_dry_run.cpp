@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "backends/dry_run/dry_run.h"
 #include "frontend/cli/command.h"
 #include "frontend/cli/compiler.h"
@@ -12,7 +14,7 @@ ExitStatus runDryRun(const Options& options, Session& session) {
   if (session.sink.hasErrors()) return ExitStatus::kInputErrors;
   Result<FileSet> files = DryRunBackend().emit(apps, options.target, session.sink);
   if (!files) return ExitStatus::kInputErrors;
-  for (const OutputFile& file : files->files) session.result.append(file.text);
+  for (OutputFile& file : files->files) session.result.take(std::move(file.text));
   return ExitStatus::kSuccess;
 }
 

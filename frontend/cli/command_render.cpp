@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "backends/records/records.h"
 #include "backends/registry.h"
@@ -61,7 +62,7 @@ ExitStatus runRender(const Options& options, Session& session) {
   Result<FileSet> files = emit(apps, target, session.sink);
   if (!files) return ExitStatus::kInputErrors;
   if (isStdout)
-    for (const OutputFile& file : files->files) session.result.append(file.text);
+    for (OutputFile& file : files->files) session.result.take(std::move(file.text));
   else session.output = PendingOutput{options.outputPath, target.isFolder, options.prunes, std::move(*files)};
   return ExitStatus::kSuccess;
 }

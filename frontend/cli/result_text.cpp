@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 #include <unistd.h>
 
 namespace oamc {
@@ -24,6 +25,13 @@ void ResultText::append(std::string_view text) {
   }
   blocks_.back() += text;
   size_ += text.size();
+  if (size_ >= kSpillBytes && problem_ == 0) spill();
+}
+
+void ResultText::take(std::string text) {
+  if (text.size() < kBlockBytes) return append(std::string_view(text));
+  size_ += text.size();
+  blocks_.push_back(std::move(text));
   if (size_ >= kSpillBytes && problem_ == 0) spill();
 }
 

@@ -17,6 +17,8 @@ class ResultText {
   static constexpr std::size_t kBlockBytes = std::size_t{256} << 10;
 
   void append(std::string_view text);
+  /// The same for a text that is needed no more; a long one is not copied.
+  void take(std::string text);
   bool empty() const { return blocks_.empty() && spill_ == nullptr; }
 
   /// Writes all of it to a descriptor and forgets it. False when a write fails (also one to the temporary file), with errno set.

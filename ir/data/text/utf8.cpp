@@ -1,6 +1,9 @@
 #include "ir/data/text/utf8.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace oamc {
 
@@ -19,6 +22,39 @@ CodePoint decodeSequence(std::string_view text) {
   bool isSurrogate = value >= 0xD800 && value <= 0xDFFF;
   if (value < kSmallest[size] || value > 0x10FFFF || isSurrogate) return kInvalid;
   return {value, size, true};
+}
+
+namespace {
+
+constexpr std::uint64_t kOnes = 0x0101010101010101;
+
+std::uint64_t eightBytes(std::string_view text) {
+  std::uint64_t word;
+  std::memcpy(&word, text.data(), sizeof(word));
+  return word;
+}
+
+}  // namespace
+
+std::size_t countCodePoints(std::string_view text) {
+  std::size_t count = text.size();
+  for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+    std::uint64_t word = eightBytes(text);
+    count -= static_cast<std::size_t>(std::popcount(word >> 7 & ~(word >> 6) & kOnes));  // bytes that begin with the bits 10
+  }
+  for (char c : text) count -= (static_cast<unsigned char>(c) & 0xC0) == 0x80 ? 1 : 0;
+  return count;
+}
+
+std::size_t asciiPrefix(std::string_view text) {
+  std::string_view rest = text;
+  while (rest.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t word = eightBytes(rest);
+    if (((word + kOnes) | word) & kOnes << 7) break;  // one of them is 0x7F or above
+    rest.remove_prefix(sizeof(word));
+  }
+  auto isBeyond = [](char c) { return static_cast<unsigned char>(c) >= 0x7F; };
+  return text.size() - rest.size() + static_cast<std::size_t>(std::ranges::find_if(rest, isBeyond) - rest.begin());
 }
 
 void appendUtf8(std::string& out, char32_t codePoint) {

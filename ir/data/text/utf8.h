@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,12 @@ inline CodePoint decodeUtf8(std::string_view text) {
   auto first = static_cast<unsigned char>(text[0]);
   return first < 0x80 ? CodePoint{first, 1, true} : decodeSequence(text);
 }
+
+/// How many code points a well-formed text has.
+std::size_t countCodePoints(std::string_view text);
+
+/// How many bytes at the start of a text are ASCII without U+007F. Controls below U+0020 count as well.
+std::size_t asciiPrefix(std::string_view text);
 
 void appendUtf8(std::string& out, char32_t codePoint);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace oamc {
 
@@ -12,6 +13,7 @@ enum Part : std::uint8_t {
   kText = 1,        ///< a scalar or a comment: printable ASCII
   kPlainStart = 2,  ///< the first of a plain scalar, whatever follows it
   kKey = 4,         ///< a plain key
+  kPlain = 8,       ///< a plain scalar, whatever is around it: all text but blanks and colons
 };
 
 constexpr std::array<std::uint8_t, 256> kParts = [] {
@@ -25,6 +27,9 @@ constexpr std::array<std::uint8_t, 256> kParts = [] {
   add("_./", kPlainStart | kKey);
   add("+~$()<=^;\\", kPlainStart);
   add("-", kKey);
+  for (std::uint8_t& part : parts)
+    if (part != 0) part |= kPlain;
+  parts[' '] = parts[':'] = kText;
   return parts;
 }();
 
@@ -32,7 +37,10 @@ bool is(char c, Part part) { return (kParts[static_cast<unsigned char>(c)] & par
 
 class BlockScanner {
  public:
-  explicit BlockScanner(std::string_view text) : text_(text) {}
+  explicit BlockScanner(std::string_view text) : text_(text) {
+    constexpr std::size_t kBytesOfEvent = 8;  // of manifests, on average and more
+    events_.reserve(text.size() / kBytesOfEvent);
+  }
 
   std::optional<std::vector<YamlBlockEvent>> scan() {
     while (at_ < text_.size()) {
@@ -42,7 +50,7 @@ class BlockScanner {
       at_ = lineEnd_ + 1;
     }
     if (isDocumentOpen_ && !endDocument()) return std::nullopt;
-    emit(YamlEventKind::kStreamEnd, text_.size(), text_.size());
+    emit(YamlEventKind::kStreamEnd, static_cast<std::uint32_t>(text_.size()));
     return std::move(events_);
   }
 
@@ -57,7 +65,7 @@ class BlockScanner {
     skipBlanks();
     if (isContentEnd()) return isRestText();
     if (!isDocumentOpen_) {
-      emit(YamlEventKind::kDocumentStart, at_, at_);
+      emit(YamlEventKind::kDocumentStart, at_);
       isDocumentOpen_ = true;
     }
     bool isInline = false;
@@ -81,13 +89,21 @@ class BlockScanner {
   /// `---` and nothing else.
   bool scanMarker() {
     if (lineEnd_ - at_ != 3 || (isDocumentOpen_ && !endDocument())) return false;
-    emit(YamlEventKind::kDocumentStart, at_, lineEnd_);
+    emit(YamlEventKind::kDocumentStart, at_, 3);
     isDocumentOpen_ = true;
     return true;
   }
 
+  /// Moves on while bytes of the line are such; the loops of the scanner, which run once for every byte.
+  template <typename Predicate>
+  void skip(Predicate isSuch) {
+    const char* at = text_.data() + at_;
+    const char* end = text_.data() + lineEnd_;
+    while (at != end && isSuch(*at)) ++at;
+    at_ = static_cast<std::uint32_t>(at - text_.data());
+  }
   void skipBlanks() {
-    while (at_ < lineEnd_ && text_[at_] == ' ') ++at_;
+    skip([](char c) { return c == ' '; });
   }
   /// Whether no content follows in the line; a comment stands behind a blank or at the start.
   bool isContentEnd() const { return at_ == lineEnd_ || text_[at_] == '#'; }
@@ -100,7 +116,7 @@ class BlockScanner {
   /// Begins a list or map. The mark of a list in the column of its key is wider: the library makes it of the dash.
   void open(std::uint32_t at, bool isList) {
     bool isIndentless = isList && !open_.empty() && !open_.back().isList && open_.back().column == column(at);
-    emit(isList ? YamlEventKind::kListStart : YamlEventKind::kMapStart, at, isIndentless ? at + 1 : at, YamlStyle::kBlock);
+    emit(isList ? YamlEventKind::kListStart : YamlEventKind::kMapStart, at, isIndentless ? 1 : 0, YamlStyle::kBlock);
     open_.push_back({column(at), isList});
   }
 
@@ -119,13 +135,13 @@ class BlockScanner {
   }
 
   void close() {
-    emit(open_.back().isList ? YamlEventKind::kListEnd : YamlEventKind::kMapEnd, at_, at_);
+    emit(open_.back().isList ? YamlEventKind::kListEnd : YamlEventKind::kMapEnd, at_);
     open_.pop_back();
   }
 
   /// A key without a value has an empty scalar.
   void endValue() {
-    if (awaitsValue_) emit(YamlEventKind::kScalar, valueMark_, valueMark_);
+    if (awaitsValue_) emit(YamlEventKind::kScalar, valueMark_);
     awaitsValue_ = false;
   }
 
@@ -133,7 +149,7 @@ class BlockScanner {
     if (!hasContent_) return false;
     endValue();
     while (!open_.empty()) close();
-    emit(YamlEventKind::kDocumentEnd, at_, at_);
+    emit(YamlEventKind::kDocumentEnd, at_);
     isDocumentOpen_ = hasContent_ = false;
     return true;
   }
@@ -143,7 +159,7 @@ class BlockScanner {
     constexpr std::uint32_t kLongest = 512;  // the library allows some more
     std::optional<YamlBlockEvent> key = text_[at_] == '"' || text_[at_] == '\'' ? scanQuoted() : scanPlainKey();
     bool hasColon = key && at_ < lineEnd_ && text_[at_] == ':' && (at_ + 1 == lineEnd_ || text_[at_ + 1] == ' ');
-    if (!hasColon || key->end - key->begin > kLongest) return std::nullopt;
+    if (!hasColon || key->size > kLongest) return std::nullopt;
     ++at_;
     return key;
   }
@@ -151,8 +167,8 @@ class BlockScanner {
   std::optional<YamlBlockEvent> scanPlainKey() {
     std::uint32_t begin = at_;
     if (text_[at_] == '-') return std::nullopt;
-    while (at_ < lineEnd_ && is(text_[at_], kKey)) ++at_;
-    return at_ == begin ? std::nullopt : std::optional(YamlBlockEvent{YamlEventKind::kScalar, YamlStyle::kPlain, begin, at_});
+    skip([](char c) { return is(c, kKey); });
+    return at_ == begin ? std::nullopt : scalar(YamlStyle::kPlain, begin);
   }
 
   bool addMember(const YamlBlockEvent& key) {
@@ -179,8 +195,8 @@ class BlockScanner {
   bool scanEmptyCollection() {
     bool isMap = text_[at_] == '{';
     if (at_ + 1 >= lineEnd_ || text_[at_ + 1] != (isMap ? '}' : ']')) return false;
-    emit(isMap ? YamlEventKind::kMapStart : YamlEventKind::kListStart, at_, at_ + 1, YamlStyle::kFlow);
-    emit(isMap ? YamlEventKind::kMapEnd : YamlEventKind::kListEnd, at_ + 1, at_ + 2);
+    emit(isMap ? YamlEventKind::kMapStart : YamlEventKind::kListStart, at_, 1, YamlStyle::kFlow);
+    emit(isMap ? YamlEventKind::kMapEnd : YamlEventKind::kListEnd, at_ + 1, 1);
     at_ += 2;
     return isLineDone();
   }
@@ -195,31 +211,43 @@ class BlockScanner {
   std::optional<YamlBlockEvent> scanQuoted() {
     std::uint32_t begin = at_;
     char quote = text_[at_++];
-    while (at_ < lineEnd_ && text_[at_] != quote && text_[at_] != '\\' && is(text_[at_], kText)) ++at_;
+    skip([quote](char c) { return c != quote && c != '\\' && is(c, kText); });
     bool isClosed = at_ < lineEnd_ && text_[at_] == quote && (at_ + 1 == lineEnd_ || text_[at_ + 1] != quote);
     if (!isClosed) return std::nullopt;
     ++at_;
-    return YamlBlockEvent{YamlEventKind::kScalar, quote == '"' ? YamlStyle::kDoubleQuoted : YamlStyle::kSingleQuoted, begin, at_};
+    return scalar(quote == '"' ? YamlStyle::kDoubleQuoted : YamlStyle::kSingleQuoted, begin);
   }
 
   std::optional<YamlBlockEvent> scanPlain() {
     std::uint32_t begin = at_;
     bool isNoDash = text_[at_] == '-' && at_ + 1 < lineEnd_ && text_[at_ + 1] != ' ';
     if (!isNoDash && !is(text_[at_], kPlainStart)) return std::nullopt;
-    std::uint32_t end = at_;
-    for (; at_ < lineEnd_ && is(text_[at_], kText); ++at_) {
-      char c = text_[at_];
-      bool isLast = at_ + 1 == lineEnd_;
-      if (c == '#' && text_[at_ - 1] == ' ') break;
-      if (c == ':' && (isLast || text_[at_ + 1] == ' ')) return std::nullopt;
-      if (c != ' ') end = at_ + 1;
+    for (;;) {
+      skip([](char c) { return is(c, kPlain); });
+      if (at_ == lineEnd_ || !is(text_[at_], kText)) break;
+      if (text_[at_] == ':') {
+        ++at_;
+        if (at_ == lineEnd_ || text_[at_] == ' ') return std::nullopt;
+        continue;
+      }
+      std::uint32_t end = at_;
+      skipBlanks();
+      if (!isContentEnd()) continue;
+      at_ = end;
+      break;
     }
-    at_ = end;
-    return YamlBlockEvent{YamlEventKind::kScalar, YamlStyle::kPlain, begin, end};
+    return scalar(YamlStyle::kPlain, begin);
   }
 
-  void emit(YamlEventKind kind, std::size_t begin, std::size_t end, YamlStyle style = YamlStyle::kPlain) {
-    events_.push_back({kind, style, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  /// The scalar that ends here; none if it is too long for an event.
+  std::optional<YamlBlockEvent> scalar(YamlStyle style, std::uint32_t begin) const {
+    std::uint32_t size = at_ - begin;
+    if (size > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
+    return YamlBlockEvent{begin, static_cast<std::uint16_t>(size), YamlEventKind::kScalar, style};
+  }
+
+  void emit(YamlEventKind kind, std::uint32_t begin, std::uint16_t size = 0, YamlStyle style = YamlStyle::kPlain) {
+    events_.push_back({begin, size, kind, style});
   }
 
   std::string_view text_;

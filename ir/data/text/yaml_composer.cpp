@@ -148,7 +148,8 @@ SourceSpan YamlComposer::contentSpan(const YamlEvent& event) const {
 
 std::optional<YamlScalar> YamlComposer::composeScalar(const YamlEvent& event) {
   SourceSpan span = contentSpan(event);
-  std::string_view text = arena_.copyText(event.value);
+  bool isOfSource = event.value.data() >= text_.data() && event.value.data() < text_.data() + text_.size();
+  std::string_view text = isOfSource ? event.value : arena_.copyText(event.value);
   weight_ += text.size() + 1;
   YamlScalar scalar{YamlType::kString, Data::string(text)};
   if (!event.tag.empty()) {

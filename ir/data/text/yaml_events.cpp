@@ -113,9 +113,9 @@ const YamlEvent& YamlEvents::nextBlockEvent() {
   event_.kind = next.kind;
   event_.style = next.style;
   event_.begin = next.begin;
-  event_.end = next.end;
+  event_.end = next.begin + next.size;
   std::uint32_t quote = next.style == YamlStyle::kSingleQuoted || next.style == YamlStyle::kDoubleQuoted ? 1 : 0;
-  event_.value = next.kind == YamlEventKind::kScalar ? text_.substr(next.begin + quote, next.end - next.begin - 2 * quote) : std::string_view();
+  event_.value = next.kind == YamlEventKind::kScalar ? text_.substr(next.begin + quote, next.size - 2 * quote) : std::string_view();
   return event_;
 }
 

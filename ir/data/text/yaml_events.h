@@ -10,7 +10,7 @@ namespace oamc {
 enum class YamlEventKind : std::uint8_t { kDocumentStart, kDocumentEnd, kScalar, kAlias, kListStart, kListEnd, kMapStart, kMapEnd, kStreamEnd, kError };
 enum class YamlStyle : std::uint8_t { kPlain, kSingleQuoted, kDoubleQuoted, kLiteral, kFolded, kBlock, kFlow };
 
-/// Views are valid until the next event is asked for. Offsets are bytes of the source.
+/// Views are of the source, or valid until the next event is asked for. Offsets are bytes of the source.
 struct YamlEvent {
   YamlEventKind kind = YamlEventKind::kError;
   YamlStyle style = YamlStyle::kPlain;
@@ -25,10 +25,10 @@ struct YamlEvent {
 
 /// An event without views, of a text that is simple enough (yaml_block_events.h): the value of a scalar follows from its span.
 struct YamlBlockEvent {
+  std::uint32_t begin;
+  std::uint16_t size;
   YamlEventKind kind;
-  YamlStyle style = YamlStyle::kPlain;
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
+  YamlStyle style;
 };
 
 /// What the parser found wrong. The texts are the library's and only serve to tell the cases apart (yaml_problem.cpp).

@@ -41,7 +41,7 @@ void YamlOutput::put(std::string_view character) {
 /// A text without line breaks, all of it well-formed.
 void YamlOutput::putAll(std::string_view text) {
   out_ += text;
-  column_ += static_cast<int>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  column_ += static_cast<int>(countCodePoints(text));
 }
 
 void YamlOutput::putBreak(std::string_view character) {

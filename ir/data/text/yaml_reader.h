@@ -24,7 +24,7 @@ struct YamlDocument {
 /// Reads every document of a file; an empty file has none. Keys become strings, aliases are shared, merge keys act where they stand (they
 /// overwrite keys written before them), of duplicate keys the last wins (W1075, W1077). Numbers keep their digits; numbers beyond float64 are
 /// strings as in the reference. Spans of scalars include quotes and block headers, but no anchor and no tag.
-/// Strings live in the arena. Reports E1052, E1053, E1060 to E1074, W1076.
+/// Strings live in the arena or in the source. Reports E1052, E1053, E1060 to E1074, W1076.
 Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const YamlReadOptions& options = {});
 
 /// Where the text of a string that was read from YAML stands in its file: for SourceManager::addDerived. Literal blocks have a segment for

@@ -36,9 +36,11 @@ bool isOneCase(std::string_view text) {
 }
 
 const Word* findWord(std::string_view text) {
-  if (text.empty() || text.size() > kLongestWord || !isOneCase(text)) return nullptr;
-  for (const Word& word : kWords)
-    if (std::ranges::equal(text, word.text, {}, lower)) return &word;
+  if (text.empty() || text.size() > kLongestWord) return nullptr;
+  for (const Word& word : kWords) {
+    bool mayBe = text.size() == word.text.size() && lower(text[0]) == word.text[0];
+    if (mayBe && isOneCase(text) && std::ranges::equal(text, word.text, {}, lower)) return &word;
+  }
   return nullptr;
 }
 
@@ -133,8 +135,16 @@ YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena)
   return {YamlType::kString, Data::string(text)};
 }
 
+/// What everything but a string begins with.
+constexpr std::array<bool, 256> kBeginnings = [] {
+  std::array<bool, 256> beginnings{};
+  for (char c : std::string_view("0123456789+-.~<yYnNtTfFoO")) beginnings[static_cast<unsigned char>(c)] = true;
+  return beginnings;
+}();
+
 YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena) {
   if (text.empty() || text == "~") return {YamlType::kNull, Data()};
+  if (!kBeginnings[static_cast<unsigned char>(text[0])]) return {YamlType::kString, Data::string(text)};
   if (text == "<<") return {YamlType::kMerge, Data::string(text)};
   const Word* word = findWord(text);
   if (word != nullptr && (word->inCue || schema == YamlSchema::kKubernetes))

@@ -165,8 +165,7 @@ class YamlWriter {
 };
 
 std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) {
-  auto mayBe = [](char c) { return static_cast<unsigned char>(c) >= 0x7F; };
-  text.remove_prefix(static_cast<std::size_t>(std::ranges::find_if(text, mayBe) - text.begin()));
+  text.remove_prefix(asciiPrefix(text));
   while (!text.empty()) {
     CodePoint point = decodeUtf8(text);
     bool isControl = point.value == 0x7F || (point.value >= 0x80 && point.value < 0xA0 && point.value != kNextLine);
