@@ -1,5 +1,8 @@
+#include <malloc.h>
+
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "frontend/cli/command.h"
@@ -40,15 +43,22 @@ std::vector<std::string> fieldNames(Evaluator& evaluator, Vertex* root) {
   return names;
 }
 
-void appendValue(ResultText& result, const Data& value, EvalFormat format, const SourceManager& sources) {
-  if (format == EvalFormat::kCue) return result.append(formatCue(value));
-  if (format == EvalFormat::kYaml) {
-    std::string text;
-    appendYaml(text, value, YamlPreset::kCueYaml, &sources);
-    return result.append(text);
+/// Writes the value, or says why there is none.
+const Reason* writeValue(Evaluator& evaluator, Vertex* value, EvalFormat format, const SourceManager& sources, ResultText& result) {
+  if (format == EvalFormat::kJson) {
+    std::string rest;
+    JsonStream json(rest, {.indent = "    "}, [&result](std::string_view block) { result.append(block); });
+    const Reason* reason = evaluator.writeJson(value, json);
+    result.append(rest + "\n");
+    return reason;
   }
-  streamJson(value, {.indent = "    "}, [&result](std::string_view block) { result.append(block); });
-  result.append("\n");
+  ExportResult exported = format == EvalFormat::kYaml ? evaluator.exportSpelled(value) : evaluator.exportWithBytes(value);
+  if (!exported) return exported.reason;
+  std::string text;
+  if (format == EvalFormat::kYaml) appendYaml(text, exported.data, YamlPreset::kCueYaml, &sources);
+  else text = formatCue(exported.data);
+  result.take(std::move(text));
+  return nullptr;
 }
 
 }  // namespace
@@ -57,6 +67,7 @@ ExitStatus runEval(const Options& options, Session& session) {
   CueLoader loader({session.sources, *session.files, functionLibrary(), options.limits, session.sink, libraryPackages()});
   auto modules = loadInstance(options, session, loader);
   if (!modules) return ExitStatus::kInputErrors;
+  malloc_trim(0);  // evaluation has memory of its own, and need not stand on top of what the front end freed
   EvaluatorOptions evaluation;
   evaluation.sources = &session.sources;
   evaluation.functions = functionLibrary();
@@ -71,13 +82,10 @@ ExitStatus runEval(const Options& options, Session& session) {
     if (!expression) return ExitStatus::kInputErrors;
     value = evaluator.expression(value, **expression);
   }
-  ExportResult exported = options.evalFormat == EvalFormat::kYaml ? evaluator.exportSpelled(value) : evaluator.exportWithBytes(value);
-  if (!exported) {
-    evaluator.report(*exported.reason, session.sink);
-    return ExitStatus::kInputErrors;
-  }
-  appendValue(session.result, exported.data, options.evalFormat, session.sources);
-  return ExitStatus::kSuccess;
+  const Reason* reason = writeValue(evaluator, value, options.evalFormat, session.sources, session.result);
+  if (reason == nullptr) return ExitStatus::kSuccess;
+  evaluator.report(*reason, session.sink);
+  return ExitStatus::kInputErrors;
 }
 
 }  // namespace oamc

@@ -85,6 +85,13 @@ ExportResult Evaluator::exportData(Vertex* value) {
 
 ExportResult Evaluator::exportWithBytes(Vertex* value) { return exported(*engine_, value, Exporter(*engine_)); }
 
+const Reason* Evaluator::writeJson(Vertex* value, JsonStream& out) {
+  if (value->parent == nullptr) engine_->complete(*value);
+  Exporter exporter(*engine_);
+  exporter.write(*value, out);
+  return exporter.problems();
+}
+
 ExportResult Evaluator::exportSpelled(Vertex* value) {
   return exported(*engine_, value, Exporter(*engine_, Exporter::Bytes::kKept, Exporter::Spans::kSpelled));
 }

@@ -23,6 +23,7 @@ namespace oamc {
 
 class DiagnosticSink;
 class Engine;
+class JsonStream;
 
 /// A field of a root that arrives as data: `parameter`, `context`.
 struct NamedData {
@@ -90,6 +91,8 @@ class Evaluator {
   /// or anything below, hidden or not, is a fatal error. Bytes are base64 strings, as in JSON (2.16). The data lives as long as the evaluator, and
   /// is made once: every trait sees all that the component has made so far.
   ExportResult exportData(Vertex* value);
+  /// The same as JSON text, which is worthless if a reason is returned: null for success.
+  const Reason* writeJson(Vertex* value, JsonStream& out);
   /// The same with bytes as bytes, for CUE output.
   ExportResult exportWithBytes(Vertex* value);
   /// The same for CUE's YAML: only the scalars that keep their spelling have spans (appendYaml).

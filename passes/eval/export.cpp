@@ -105,7 +105,10 @@ Data Exporter::structureData(Vertex& start, Vertex& vertex) {
     return {};
   }
   path_.push_back(&vertex);
-  Data result = vertex.kind == Kind::kList ? listData(vertex) : structData(vertex);
+  Data result;
+  if (out_ == nullptr) result = vertex.kind == Kind::kList ? listData(vertex) : structData(vertex);
+  else if (vertex.kind == Kind::kList) writeList(vertex);
+  else writeStruct(vertex);
   path_.pop_back();
   return result;
 }
@@ -166,15 +169,7 @@ Data Exporter::structData(Vertex& vertex) {
   std::size_t end = fields.size();
   for (std::size_t i = firstField; i < end; ++i) {
     Vertex* field = fields[i];
-    if (!field->label.isString()) {
-      checkHidden(*field);
-      continue;
-    }
-    if (field->state == ArcState::kRequired) {
-      add(engine_.missingRequired(*field));
-      continue;
-    }
-    if (field->state != ArcState::kMember) continue;
+    if (!isExported(*field)) continue;
     Member member;
     member.key = engine_.symbols().text(field->label.symbol());
     member.value = data(*field);
@@ -200,6 +195,52 @@ Data Exporter::listData(Vertex& vertex) {
   Data result = Data::list(engine_.arena().copyArray(std::span<const Data>(items).subspan(first)), engine_.spanOf(vertex));
   items.resize(first);
   return result;
+}
+
+/// Whether a field is part of the data; says what is wrong with those that are not.
+bool Exporter::isExported(Vertex& field) {
+  if (!field.label.isString()) checkHidden(field);
+  else if (field.state == ArcState::kRequired) add(engine_.missingRequired(field));
+  return field.label.isString() && field.state == ArcState::kMember;
+}
+
+void Exporter::write(Vertex& vertex, JsonStream& out) {
+  out_ = &out;
+  writePart(vertex);
+}
+
+void Exporter::writePart(Vertex& vertex) {
+  isWritten_ = false;
+  Data scalar = data(vertex);
+  if (!isWritten_) out_->value(scalar);
+  isWritten_ = true;
+}
+
+void Exporter::writeStruct(Vertex& vertex) {
+  std::vector<Vertex*>& fields = engine_.exporting_.fields;
+  std::size_t first = fields.size();
+  engine_.exportOrder(vertex, fields);
+  std::size_t end = fields.size();
+  out_->beginObject();
+  for (std::size_t i = first; i < end; ++i) {
+    Vertex& field = *fields[i];
+    if (!isExported(field)) continue;
+    out_->key(engine_.symbols().text(field.label.symbol()));
+    writePart(field);
+  }
+  out_->endObject();
+  fields.resize(first);
+  isWritten_ = true;
+}
+
+void Exporter::writeList(Vertex& vertex) {
+  out_->beginList();
+  for (Vertex* element : vertex.arcs) {
+    if (element->label.isIndex()) writePart(*element);
+    else checkHidden(*element);
+  }
+  out_->endList();
+  isWritten_ = true;
 }
 
 /// Hidden fields and definitions are not exported, but a fatal failure in them fails the export (spec/cue.md 2.13).

@@ -3,6 +3,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "ir/data/text/json_writer.h"
 #include "passes/eval/engine.h"
 
 namespace oamc {
@@ -20,6 +21,8 @@ class Exporter {
 
   /// The data; meaningless once there are problems.
   Data data(Vertex& vertex);
+  /// Writes the data instead of making it: the same text and the same problems. What was written is worthless once there are problems.
+  void write(Vertex& vertex, JsonStream& out);
   /// Only looks for fatal failures, hidden fields and definitions included; incomplete values are fine.
   void collectFatal(Vertex& vertex);
   /// What was found so far as a chain by Reason::next, the lowest kind first; null if nothing.
@@ -35,6 +38,10 @@ class Exporter {
   Data structureData(Vertex& start, Vertex& vertex);
   Data structData(Vertex& vertex);
   Data listData(Vertex& vertex);
+  void writeStruct(Vertex& vertex);
+  void writeList(Vertex& vertex);
+  void writePart(Vertex& vertex);
+  bool isExported(Vertex& field);
   void checkHidden(Vertex& field);
   void add(const Reason* failure);
   static Reason* at(Reason* failure, Vertex& vertex);
@@ -42,6 +49,8 @@ class Exporter {
   Engine& engine_;
   Bytes bytes_;
   Spans spans_;
+  JsonStream* out_ = nullptr;  ///< only for write()
+  bool isWritten_ = false;     ///< the structure that was exported last is written already
   std::vector<const Reason*> problems_;
   std::vector<const Vertex*> path_;         ///< the structures that are being exported, outermost first
   std::unordered_set<const Vertex*> seen_;  ///< by collectFatal

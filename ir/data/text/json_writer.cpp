@@ -24,86 +24,11 @@ void appendControl(std::string& out, char control) {
   }
 }
 
-class JsonWriter {
- public:
-  using Take = std::function<void(std::string_view)>;
-
-  /// With `take` the text leaves in blocks; the last one remains in `out`.
-  JsonWriter(std::string& out, const JsonStyle& style, const Take* take = nullptr) : out_(out), style_(style), take_(take) {}
-
-  void write(const Data& tree) {
-    switch (tree.kind()) {
-      case DataKind::kNull: out_ += "null"; return;
-      case DataKind::kBool: out_ += tree.boolean() ? "true" : "false"; return;
-      case DataKind::kNumber: tree.number().appendText(out_); return;
-      case DataKind::kString: appendJsonString(out_, tree.text(), style_.escapes); return;
-      case DataKind::kBytes: out_.append("\"").append(encodeBase64(tree.text())).append("\""); return;
-      case DataKind::kList: writeList(tree); return;
-      case DataKind::kObject: writeObject(tree); return;
-    }
-  }
-
- private:
-  void writeList(const Data& list) {
-    open('[');
-    for (const Data& item : list.items()) {
-      startEntry();
-      write(item);
-    }
-    close(']', list.items().empty());
-  }
-
-  void writeObject(const Data& object) {
-    open('{');
-    for (const Member& member : object.members()) {
-      startEntry();
-      appendJsonString(out_, member.key, style_.escapes);
-      out_ += style_.indent.empty() ? ":" : ": ";
-      write(member.value);
-    }
-    close('}', object.members().empty());
-  }
-
-  void open(char bracket) {
-    out_ += bracket;
-    ++depth_;
-    isFirst_ = true;
-  }
-
-  void startEntry() {
-    if (!isFirst_) out_ += ',';
-    isFirst_ = false;
-    breakLine();
-    if (take_ == nullptr || out_.size() < kBlock) return;
-    (*take_)(out_);
-    out_.clear();
-  }
-
-  void close(char bracket, bool isEmpty) {
-    --depth_;
-    if (!isEmpty) breakLine();
-    out_ += bracket;
-    isFirst_ = false;
-  }
-
-  void breakLine() {
-    if (style_.indent.empty()) return;
-    out_ += '\n';
-    for (int i = 0; i < depth_; ++i) out_ += style_.indent;
-  }
-
-  static constexpr std::size_t kBlock = std::size_t{64} << 10;
-
-  std::string& out_;
-  const JsonStyle& style_;
-  const Take* take_;
-  int depth_ = 0;
-  bool isFirst_ = true;
-};
-
 }  // namespace
 
-void appendJson(std::string& out, const Data& tree, const JsonStyle& style) { JsonWriter(out, style).write(tree); }
+void appendJson(std::string& out, const Data& tree, const JsonStyle& style) {
+  JsonStream(out, style).value(tree);
+}
 
 std::string writeJson(const Data& tree, const JsonStyle& style) {
   std::string out;
@@ -111,10 +36,69 @@ std::string writeJson(const Data& tree, const JsonStyle& style) {
   return out;
 }
 
-void streamJson(const Data& tree, const JsonStyle& style, const std::function<void(std::string_view)>& take) {
-  std::string rest;
-  JsonWriter(rest, style, &take).write(tree);
-  take(rest);
+void JsonStream::value(const Data& tree) {
+  if (tree.isList()) {
+    beginList();
+    for (const Data& item : tree.items()) value(item);
+    return endList();
+  }
+  if (tree.isObject()) {
+    beginObject();
+    for (const Member& member : tree.members()) {
+      key(member.key);
+      value(member.value);
+    }
+    return endObject();
+  }
+  startEntry();
+  switch (tree.kind()) {
+    case DataKind::kNull: out_ += "null"; return;
+    case DataKind::kBool: out_ += tree.boolean() ? "true" : "false"; return;
+    case DataKind::kNumber: tree.number().appendText(out_); return;
+    case DataKind::kString: appendJsonString(out_, tree.text(), style_.escapes); return;
+    case DataKind::kBytes: out_.append("\"").append(encodeBase64(tree.text())).append("\""); return;
+    case DataKind::kList:
+    case DataKind::kObject: return;
+  }
+}
+
+void JsonStream::key(std::string_view key) {
+  startEntry();
+  appendJsonString(out_, key, style_.escapes);
+  out_ += style_.indent.empty() ? ":" : ": ";
+  hasKey_ = true;
+}
+
+void JsonStream::begin(char bracket) {
+  startEntry();
+  out_ += bracket;
+  ++depth_;
+  isFirst_ = true;
+}
+
+void JsonStream::end(char bracket) {
+  --depth_;
+  if (!isFirst_) breakLine();
+  out_ += bracket;
+  isFirst_ = false;
+}
+
+/// What stands in front of an element, a key or the value of one.
+void JsonStream::startEntry() {
+  constexpr std::size_t kBlock = std::size_t{64} << 10;
+  if (std::exchange(hasKey_, false) || depth_ == 0) return;
+  if (!isFirst_) out_ += ',';
+  isFirst_ = false;
+  breakLine();
+  if (!take_ || out_.size() < kBlock) return;
+  take_(out_);
+  out_.clear();
+}
+
+void JsonStream::breakLine() {
+  if (style_.indent.empty()) return;
+  out_ += '\n';
+  for (int i = 0; i < depth_; ++i) out_ += style_.indent;
 }
 
 void appendJsonString(std::string& out, std::string_view text, JsonEscapes escapes) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ir/data/data.h"
 
@@ -23,10 +24,37 @@ struct JsonStyle {
 void appendJson(std::string& out, const Data& tree, const JsonStyle& style = {});
 std::string writeJson(const Data& tree, const JsonStyle& style = {});
 
-/// The same text in blocks of some 64 KiB, so that a large one never stands in memory as a whole.
-void streamJson(const Data& tree, const JsonStyle& style, const std::function<void(std::string_view block)>& take);
-
 /// Appends `text` in quotes. Bytes that are no UTF-8 become `\ufffd`.
 void appendJsonString(std::string& out, std::string_view text, JsonEscapes escapes);
+
+/// Writes JSON piece by piece, for texts and trees that need not stand in memory as a whole. A piece follows the last one: an element in a list, a member in an
+/// object, which begins with its key.
+class JsonStream {
+ public:
+  using Take = std::function<void(std::string_view block)>;
+
+  /// Appends to `out`, which must outlive it. With `take` the text leaves `out` in blocks of some 64 KiB; the last one stays there.
+  explicit JsonStream(std::string& out, const JsonStyle& style, Take take = {}) : out_(out), style_(style), take_(std::move(take)) {}
+
+  void beginList() { begin('['); }
+  void endList() { end(']'); }
+  void beginObject() { begin('{'); }
+  void key(std::string_view key);
+  void endObject() { end('}'); }
+  void value(const Data& tree);
+
+ private:
+  void begin(char bracket);
+  void end(char bracket);
+  void startEntry();
+  void breakLine();
+
+  std::string& out_;
+  JsonStyle style_;
+  Take take_;
+  int depth_ = 0;
+  bool isFirst_ = true;   // in the innermost list or object
+  bool hasKey_ = false;  // a value belongs behind it
+};
 
 }  // namespace oamc

@@ -15,17 +15,32 @@ TEST(JsonWriter, WritesTheSameTextInBlocks) {
   Data tree = *parseJson(source + "]", arena).value;
   for (JsonStyle style : {JsonStyle{}, JsonStyle{.indent = "    "}}) {
     std::vector<std::string> blocks;
-    streamJson(tree, style, [&blocks](std::string_view block) { blocks.emplace_back(block); });
+    std::string rest;
+    JsonStream(rest, style, [&blocks](std::string_view block) { blocks.emplace_back(block); }).value(tree);
+    blocks.push_back(rest);
     EXPECT_GT(blocks.size(), 5U);
     for (const std::string& block : blocks) EXPECT_LT(block.size(), std::size_t{66} << 10);
     EXPECT_EQ(std::accumulate(blocks.begin(), blocks.end(), std::string()), writeJson(tree, style));
   }
 }
 
-TEST(JsonWriter, WritesAScalarAsOneBlock) {
-  std::string text;
-  streamJson(Data::string("a"), {}, [&text](std::string_view block) { text += block; });
-  EXPECT_EQ(text, "\"a\"");
+TEST(JsonStream, WritesPiecesAsIfTheyWereATree) {
+  for (JsonStyle style : {JsonStyle{}, JsonStyle{.indent = "  "}}) {
+    std::string text;
+    JsonStream json(text, style);
+    json.beginObject();
+    json.key("a");
+    json.beginList();
+    json.value(Data::string("b"));
+    json.beginObject();
+    json.endObject();
+    json.endList();
+    json.key("c");
+    json.value(Data::boolean(true));
+    json.endObject();
+    Arena arena;
+    EXPECT_EQ(text, writeJson(*parseJson(R"({"a":["b",{}],"c":true})", arena).value, style));
+  }
 }
 
 }  // namespace
