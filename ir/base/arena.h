@@ -107,6 +107,7 @@ class ArenaVector {
   T& back() { return begin()[size() - 1]; }
   std::uint32_t size() const { return header_ == nullptr ? 0 : header_->size; }
   bool empty() const { return size() == 0; }
+  bool isFull() const { return header_ == nullptr || header_->size == header_->capacity; }
   T* begin() { return header_ == nullptr ? nullptr : reinterpret_cast<T*>(header_ + 1); }
   T* end() { return begin() + size(); }
   const T* begin() const { return header_ == nullptr ? nullptr : reinterpret_cast<const T*>(header_ + 1); }

@@ -129,6 +129,8 @@ Vertex* Engine::arc(Vertex& vertex, Label label, ArcState state) {
   }
   Vertex* made = newVertex(&vertex, label, true);
   made->state = state;
+  // What outgrows the fields of its first literal mostly meets a definition with some more.
+  if (vertex.arcs.isFull() && vertex.arcs.size() == 2) vertex.arcs.reserve(arena_, 4);
   vertex.arcs.push(arena_, made);
   if (state == ArcState::kMember) checkLate(vertex, label);
   if (vertex.arcs.size() >= kIndexedFrom && !label.isIndex()) indexLatest(vertex);

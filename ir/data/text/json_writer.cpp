@@ -26,9 +26,7 @@ void appendControl(std::string& out, char control) {
 
 }  // namespace
 
-void appendJson(std::string& out, const Data& tree, const JsonStyle& style) {
-  JsonStream(out, style).value(tree);
-}
+void appendJson(std::string& out, const Data& tree, const JsonStyle& style) { JsonStream(out, style).value(tree); }
 
 std::string writeJson(const Data& tree, const JsonStyle& style) {
   std::string out;

@@ -53,7 +53,7 @@ class JsonStream {
   JsonStyle style_;
   Take take_;
   int depth_ = 0;
-  bool isFirst_ = true;   // in the innermost list or object
+  bool isFirst_ = true;  // in the innermost list or object
   bool hasKey_ = false;  // a value belongs behind it
 };
 

@@ -257,9 +257,9 @@ class BlockScanner {
   std::vector<YamlBlockEvent> events_;
   std::vector<Collection> open_;  // outermost first
   bool isDocumentOpen_ = false;
-  bool hasContent_ = false;        // of the document
-  bool awaitsValue_ = false;       // of the last key; the map it is in is the innermost collection
-  std::uint32_t valueMark_ = 0;    // behind the colon of the last key
+  bool hasContent_ = false;      // of the document
+  bool awaitsValue_ = false;     // of the last key; the map it is in is the innermost collection
+  std::uint32_t valueMark_ = 0;  // behind the colon of the last key
 };
 
 }  // namespace
