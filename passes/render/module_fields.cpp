@@ -1,5 +1,7 @@
 #include "passes/render/module_fields.h"
 
+#include <algorithm>
+
 namespace oamc {
 
 std::uint32_t findDecl(const Module& module, std::uint32_t structExpr, std::string_view name) {
@@ -24,6 +26,14 @@ SourceSpan labelSpan(const Module& module, std::initializer_list<std::string_vie
     expr = module.decls[decl].value;
   }
   return found;
+}
+
+bool readsObjects(const Module& module, const Data& context) {
+  auto isContext = [&](const Expr& expr) { return expr.op == ExprOp::kFieldRef && module.text(module.labels[expr.b].text) == "context"; };
+  std::ptrdiff_t known = std::ranges::count_if(module.exprs, [&](const Expr& expr) {
+    return expr.op == ExprOp::kSelector && isContext(module.exprs[expr.a]) && context.find(module.text(module.labels[expr.b].text)) != nullptr;
+  });
+  return std::ranges::count_if(module.exprs, isContext) != known;
 }
 
 const Data* parameterValue(const Module& module, const Expr& expr, const Data& parameter) {

@@ -15,6 +15,9 @@ std::uint32_t findDecl(const Module& module, std::uint32_t structExpr, std::stri
 /// Where the label at the end of a path of plain fields stands in the template; where the path ends early, the last label found. Invalid when nothing is found.
 SourceSpan labelSpan(const Module& module, std::initializer_list<std::string_view> path);
 
+/// Whether a template may read more of its `context` than the members of `context`: a trait that does not needs no copy of the objects made so far.
+bool readsObjects(const Module& module, const Data& context);
+
 /// What the user gave for a reference below `parameter`, such as `parameter.ports.http`; null when `expr` is none or nothing was given.
 const Data* parameterValue(const Module& module, const Expr& expr, const Data& parameter);
 

@@ -93,8 +93,11 @@ class ComponentRendering {
 
   Result<CompiledUse*> compile(const Definition& definition, const Data& parameter, const Data& context, SourceSpan use) {
     Result<Module> module = definition.module(cx_.sink);
-    if (!module) return module.failure();
-    CompiledUse& compiled = uses_.emplace_back(definition, *module, parameter, context, use);
+    return module ? compile(definition, *module, parameter, context, use) : module.failure();
+  }
+
+  Result<CompiledUse*> compile(const Definition& definition, const Module& module, const Data& parameter, const Data& context, SourceSpan use) {
+    CompiledUse& compiled = uses_.emplace_back(definition, module, parameter, context, use);
     if (Result<void> checked = checkParameterNames(compiled.use, cx_.sink); !checked) {
       static_cast<void>(checkParameter(compiled.use, evaluator_, cx_.sink));
       return checked.failure();
@@ -110,8 +113,11 @@ class ComponentRendering {
     if (definition.category == DefinitionCategory::kNone) return {};
     Result<TraitView> view = traitView();
     if (!view) return view.failure();
+    Result<Module> module = definition.module(cx_.sink);
+    if (!module) return module.failure();
+    if (!readsObjects(*module, context_)) view->output = view->outputs = Data();
     Data context = traitContext(context_, *view, evaluator_.arena());
-    Result<CompiledUse*> use = compile(definition, parameterOf(trait), context, trait.type.span);
+    Result<CompiledUse*> use = compile(definition, *module, parameterOf(trait), context, trait.type.span);
     if (!use) return use.failure();
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
     if (!root) return root.failure();
