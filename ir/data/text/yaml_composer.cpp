@@ -69,10 +69,10 @@ bool YamlComposer::composeDocument(std::vector<YamlDocument>& documents) {
     return false;
   }
   anchors_.clear();
-  std::optional<YamlScalar> root = compose(events_.next());
-  if (!root) return false;
-  checkFinite(*root);
-  documents.push_back({root->value, root->value.span()});
+  YamlScalar root;
+  if (!compose(events_.next(), root)) return false;
+  checkFinite(root);
+  documents.push_back({root.value, root.value.span()});
   bool isEnd = events_.next().kind == YamlEventKind::kDocumentEnd;
   if (!isEnd) reportProblem();
   return isEnd;
@@ -83,41 +83,40 @@ void YamlComposer::reportProblem() {
   fail(reportYamlProblem(events_.problem(), file_, text_, openFlow, sink_));
 }
 
-std::optional<YamlScalar> YamlComposer::compose(const YamlEvent& event) {
+bool YamlComposer::compose(const YamlEvent& event, YamlScalar& node) {
   if (event.kind == YamlEventKind::kError) {
     reportProblem();
-    return std::nullopt;
+    return false;
   }
-  if (event.kind == YamlEventKind::kAlias) return composeAlias(event);
+  if (event.kind == YamlEventKind::kAlias) return composeAlias(event, node);
   if (++depth_ > options_.limits.sourceNesting) {
     fail(sink_.report(diag::DataTooDeep, contentSpan(event), std::to_string(options_.limits.sourceNesting)).emit());
-    return std::nullopt;
+    return false;
   }
-  std::optional<YamlScalar> node = event.anchor.empty() ? composeContent(event) : composeAnchored(event);
+  bool isDone = event.anchor.empty() ? composeContent(event, node) : composeAnchored(event, node);
   --depth_;
-  return node;
+  return isDone;
 }
 
-std::optional<YamlScalar> YamlComposer::composeAnchored(const YamlEvent& event) {
+bool YamlComposer::composeAnchored(const YamlEvent& event, YamlScalar& node) {
   std::string_view name = arena_.copyText(event.anchor);
   auto nameEnd = static_cast<std::uint32_t>(text_.find(name, event.begin) + name.size());
   anchors_[name] = {{}, {file_, nameEnd - static_cast<std::uint32_t>(name.size()) - 1, nameEnd}, 0, false};
   std::uint64_t before = weight_;
-  std::optional<YamlScalar> node = composeContent(event);
-  if (!node) return std::nullopt;
+  if (!composeContent(event, node)) return false;
   Anchor& anchor = anchors_[name];
-  anchor.node = *node;
+  anchor.node = node;
   anchor.weight = weight_ - before;
   anchor.isComplete = true;
-  return node;
+  return true;
 }
 
-std::optional<YamlScalar> YamlComposer::composeContent(const YamlEvent& event) {
+bool YamlComposer::composeContent(const YamlEvent& event, YamlScalar& node) {
   bool isFlow = event.style == YamlStyle::kFlow;
   switch (event.kind) {
-    case YamlEventKind::kScalar: return composeScalar(event);
-    case YamlEventKind::kListStart: return composeList(contentSpan(event), isFlow);
-    case YamlEventKind::kMapStart: return composeMap(contentSpan(event), isFlow);
+    case YamlEventKind::kScalar: composeScalar(event, node); return true;
+    case YamlEventKind::kListStart: return composeList(contentSpan(event), isFlow, node);
+    case YamlEventKind::kMapStart: return composeMap(contentSpan(event), isFlow, node);
     case YamlEventKind::kDocumentStart:
     case YamlEventKind::kDocumentEnd:
     case YamlEventKind::kAlias:
@@ -146,19 +145,15 @@ SourceSpan YamlComposer::contentSpan(const YamlEvent& event) const {
   return span;
 }
 
-std::optional<YamlScalar> YamlComposer::composeScalar(const YamlEvent& event) {
+void YamlComposer::composeScalar(const YamlEvent& event, YamlScalar& node) {
   SourceSpan span = contentSpan(event);
   bool isOfSource = event.value.data() >= text_.data() && event.value.data() < text_.data() + text_.size();
   std::string_view text = isOfSource ? event.value : arena_.copyText(event.value);
   weight_ += text.size() + 1;
-  YamlScalar scalar{YamlType::kString, Data::string(text)};
-  if (!event.tag.empty()) {
-    scalar = taggedScalar(text, event.tag, span);
-  } else if (event.style == YamlStyle::kPlain) {
-    scalar = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_);
-  }
-  scalar.value = scalar.value.withSpan(span);
-  return scalar;
+  if (!event.tag.empty()) node = taggedScalar(text, event.tag, span);
+  else if (event.style == YamlStyle::kPlain) node = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_);
+  else node = {YamlType::kString, Data::string(text)};
+  node.value = node.value.withSpan(span);
 }
 
 YamlScalar YamlComposer::taggedScalar(std::string_view text, std::string_view tag, SourceSpan span) {
@@ -181,25 +176,26 @@ YamlScalar YamlComposer::taggedScalar(std::string_view text, std::string_view ta
   return resolved;
 }
 
-std::optional<YamlScalar> YamlComposer::composeAlias(const YamlEvent& event) {
+bool YamlComposer::composeAlias(const YamlEvent& event, YamlScalar& node) {
   SourceSpan span{file_, event.begin, event.end};
-  YamlScalar broken{YamlType::kNull, Data::null(span), {}, true};
+  node = {YamlType::kNull, Data::null(span), {}, true};  // while it is broken
   auto found = anchors_.find(event.value);
   if (found == anchors_.end()) {
     reportUnknownAnchor(event.value, span);
-    return broken;
+    return true;
   }
   const Anchor& anchor = found->second;
   if (!anchor.isComplete) {
     fail(sink_.report(diag::YamlAnchorInItself, span, event.value).related(anchor.place, "the anchor is on this value").emit());
-    return broken;
+    return true;
   }
   weight_ += anchor.weight;
   if (weight_ > std::uint64_t{options_.limits.aliasFactor} * text_.size() + options_.limits.aliasAllowance) {
     fail(sink_.report(diag::YamlAliasGrowth, span, std::to_string(options_.limits.aliasFactor)).emit());
-    return std::nullopt;
+    return false;
   }
-  return anchor.node;
+  node = anchor.node;
+  return true;
 }
 
 void YamlComposer::reportUnknownAnchor(std::string_view name, SourceSpan span) {
@@ -215,8 +211,8 @@ void YamlComposer::reportUnknownAnchor(std::string_view name, SourceSpan span) {
   fail(report.emit());
 }
 
-std::optional<YamlScalar> YamlComposer::composeList(SourceSpan start, bool isFlow) {
-  std::vector<Data> items;
+bool YamlComposer::composeList(SourceSpan start, bool isFlow, YamlScalar& node) {
+  std::size_t first = items_.size();
   if (isFlow) openFlow_.push_back(start.begin);
   weight_ += 2;
   SourceSpan span = start;
@@ -226,18 +222,19 @@ std::optional<YamlScalar> YamlComposer::composeList(SourceSpan start, bool isFlo
       if (isFlow) span.end = event.end;
       break;
     }
-    std::optional<YamlScalar> item = compose(event);
-    if (!item) return std::nullopt;
-    checkFinite(*item);
-    items.push_back(item->value);
-    span.end = std::max(span.end, item->value.span().end);
+    if (!compose(event, node)) return false;
+    checkFinite(node);
+    items_.push_back(node.value);
+    span.end = std::max(span.end, node.value.span().end);
   }
   if (isFlow) openFlow_.pop_back();
-  return YamlScalar{YamlType::kString, Data::list(arena_.copyArray(std::span<const Data>(items)), span)};
+  node = {YamlType::kString, Data::list(arena_.copyArray(std::span<const Data>(items_).subspan(first)), span)};
+  items_.resize(first);
+  return true;
 }
 
-std::optional<YamlScalar> YamlComposer::composeMap(SourceSpan start, bool isFlow) {
-  if (isFlow && text_.substr(start.begin).starts_with("{{")) return skipPlaceholder(start);
+bool YamlComposer::composeMap(SourceSpan start, bool isFlow, YamlScalar& node) {
+  if (isFlow && text_.substr(start.begin).starts_with("{{")) return skipPlaceholder(start, node);
   YamlMapBuilder builder;
   if (isFlow) openFlow_.push_back(start.begin);
   weight_ += 2;
@@ -250,28 +247,29 @@ std::optional<YamlScalar> YamlComposer::composeMap(SourceSpan start, bool isFlow
     }
     SourceSpan keySpan{file_, event.begin, event.end};
     bool isAlias = event.kind == YamlEventKind::kAlias;
-    std::optional<YamlScalar> key = compose(event);
-    if (!key) return std::nullopt;
-    if (isAlias) key->value = key->value.withSpan(keySpan);
-    std::optional<YamlScalar> value = compose(events_.next());
-    if (!value) return std::nullopt;
-    addMember(builder, *key, *value);
-    span.end = std::max({span.end, key->value.span().end, value->value.span().end});
+    YamlScalar key;
+    if (!compose(event, key)) return false;
+    if (isAlias) key.value = key.value.withSpan(keySpan);
+    if (!compose(events_.next(), node)) return false;
+    addMember(builder, key, node);
+    span.end = std::max({span.end, key.value.span().end, node.value.span().end});
   }
   if (isFlow) openFlow_.pop_back();
-  return YamlScalar{YamlType::kString, Data::object(builder.finish(arena_), span)};
+  node = {YamlType::kString, Data::object(builder.finish(arena_), span)};
+  return true;
 }
 
 /// A Helm placeholder reads as a map in a map: reports it and passes over its events.
-std::optional<YamlScalar> YamlComposer::skipPlaceholder(SourceSpan start) {
+bool YamlComposer::skipPlaceholder(SourceSpan start, YamlScalar& node) {
   fail(reportPlaceholder(start, sink_));
   for (int open = 1; open > 0;) {
     YamlEventKind kind = events_.next().kind;
-    if (kind == YamlEventKind::kError) return std::nullopt;
+    if (kind == YamlEventKind::kError) return false;
     if (kind == YamlEventKind::kListStart || kind == YamlEventKind::kMapStart) ++open;
     if (kind == YamlEventKind::kListEnd || kind == YamlEventKind::kMapEnd) --open;
   }
-  return YamlScalar{YamlType::kNull, Data::null(start)};
+  node = {YamlType::kNull, Data::null(start)};
+  return true;
 }
 
 void YamlComposer::checkFinite(const YamlScalar& value) {

@@ -32,15 +32,15 @@ class YamlComposer {
     bool isComplete = false;
   };
 
-  // Nothing: the file cannot be read any further.
-  std::optional<YamlScalar> compose(const YamlEvent& event);
-  std::optional<YamlScalar> composeAnchored(const YamlEvent& event);
-  std::optional<YamlScalar> composeContent(const YamlEvent& event);
-  std::optional<YamlScalar> composeScalar(const YamlEvent& event);
-  std::optional<YamlScalar> composeAlias(const YamlEvent& event);
-  std::optional<YamlScalar> composeList(SourceSpan start, bool isFlow);
-  std::optional<YamlScalar> composeMap(SourceSpan start, bool isFlow);
-  std::optional<YamlScalar> skipPlaceholder(SourceSpan start);
+  // The node goes to `node`. False: the file cannot be read any further.
+  bool compose(const YamlEvent& event, YamlScalar& node);
+  bool composeAnchored(const YamlEvent& event, YamlScalar& node);
+  bool composeContent(const YamlEvent& event, YamlScalar& node);
+  void composeScalar(const YamlEvent& event, YamlScalar& node);
+  bool composeAlias(const YamlEvent& event, YamlScalar& node);
+  bool composeList(SourceSpan start, bool isFlow, YamlScalar& node);
+  bool composeMap(SourceSpan start, bool isFlow, YamlScalar& node);
+  bool skipPlaceholder(SourceSpan start, YamlScalar& node);
   bool composeDocument(std::vector<YamlDocument>& documents);
 
   YamlScalar taggedScalar(std::string_view text, std::string_view tag, SourceSpan span);
@@ -61,6 +61,7 @@ class YamlComposer {
   const YamlReadOptions& options_;
   YamlEvents events_;
   std::unordered_map<std::string_view, Anchor> anchors_;
+  std::vector<Data> items_;              // of the open lists, the innermost last
   std::vector<std::uint32_t> openFlow_;  // where the open flow collections begin
   std::uint32_t depth_ = 0;
   std::uint64_t weight_ = 0;  // bytes of the trees with aliases counted each time

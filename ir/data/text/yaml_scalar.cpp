@@ -95,7 +95,19 @@ bool fits64Bits(const Number& number, bool negative) {
   return !negative || magnitude <= std::uint64_t{1} << 63;
 }
 
+/// What most numbers are: decimal digits without a zero in front, few enough for 64 bits.
+std::optional<std::int64_t> smallInteger(std::string_view magnitude) {
+  constexpr std::size_t kSafeDigits = 18;
+  bool isSmall = !magnitude.empty() && magnitude.size() <= kSafeDigits && (magnitude[0] != '0' || magnitude.size() == 1);
+  if (!isSmall || countDigits(magnitude) != magnitude.size()) return std::nullopt;
+  std::int64_t value = 0;
+  for (char digit : magnitude) value = value * 10 + (digit - '0');
+  return value;
+}
+
 std::optional<YamlScalar> resolveInteger(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena) {
+  if (std::optional<std::int64_t> small = smallInteger(magnitude))
+    return YamlScalar{YamlType::kInt, Data::number(Number::fromInt(negative ? -*small : *small), arena)};
   Radix radix = radixOf(magnitude);
   std::optional<Number> number = Number::parseDigits(radix.digits, radix.base, arena);
   bool isBounded = schema == YamlSchema::kKubernetes;
@@ -149,9 +161,10 @@ YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena) {
   const Word* word = findWord(text);
   if (word != nullptr && (word->inCue || schema == YamlSchema::kKubernetes))
     return {word->type, word->type == YamlType::kNull ? Data() : Data::boolean(word->boolean)};
-  if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name)};
   bool mayBeNumber = isDigit(text[0]) || text[0] == '+' || text[0] == '-' || text[0] == '.';
-  return mayBeNumber ? resolveNumber(text, schema, arena) : YamlScalar{YamlType::kString, Data::string(text)};
+  if (!mayBeNumber) return {YamlType::kString, Data::string(text)};
+  if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name)};
+  return resolveNumber(text, schema, arena);
 }
 
 }  // namespace

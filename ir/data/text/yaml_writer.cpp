@@ -153,7 +153,7 @@ class YamlWriter {
     std::vector<const Member*> order;
     order.reserve(members.size());
     for (const Member& member : members) order.push_back(&member);
-    std::ranges::sort(order, {}, &Member::key);
+    if (!std::ranges::is_sorted(members, {}, &Member::key)) std::ranges::sort(order, {}, &Member::key);
     // The printer's order is no order of everything; from a sorted start the result is at least always the same.
     if (preset_ == YamlPreset::kGoYaml2) std::ranges::stable_sort(order, goYamlKeyBefore, &Member::key);
     return order;
