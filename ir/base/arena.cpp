@@ -13,7 +13,6 @@ constexpr std::size_t kFirstChunk = std::size_t{16} * 1024;
 constexpr std::size_t kLargestChunk = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kFirstMapped = std::size_t{512} * 1024;
 constexpr std::size_t kStep = std::size_t{128} * 1024;
-constexpr std::size_t kHugePage = std::size_t{2} * 1024 * 1024;
 
 // Large chunks come from the system and go back to it: what the syntax of a large file took does not stay for its evaluation.
 //

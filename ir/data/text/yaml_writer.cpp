@@ -42,6 +42,18 @@ bool isOrderedBytewise(std::string_view key) {
   return std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= ' ' && c < '0'); });
 }
 
+/// Whether keys differ only in a number at their end that has as many digits everywhere: `item-001`, `item-002`. For them as well the printer's order is bytewise.
+bool areNumbered(std::span<const Member> members) {
+  constexpr std::size_t kMostDigits = 18;  // the printer compares their values, in 64 bits
+  std::string_view first = members[0].key;
+  std::string_view prefix = first.substr(0, first.find_last_not_of("0123456789") + 1);
+  if (first.size() - prefix.size() > kMostDigits) return false;
+  return std::ranges::all_of(members, [&](const Member& member) {
+    std::string_view key = member.key;
+    return key.size() == first.size() && key.starts_with(prefix) && key.find_last_not_of("0123456789") + 1 == prefix.size();
+  });
+}
+
 class YamlWriter {
  public:
   YamlWriter(std::string& out, YamlPreset preset, const SourceManager* sources) : output_(out, preset), preset_(preset), sources_(sources) {}
@@ -146,7 +158,7 @@ class YamlWriter {
   bool isInOrder(std::span<const Member> members) const {
     if (members.size() == 1 || preset_ == YamlPreset::kCueYaml) return true;
     if (!std::ranges::is_sorted(members, {}, &Member::key)) return false;
-    return preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOrderedBytewise, &Member::key);
+    return preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOrderedBytewise, &Member::key) || areNumbered(members);
   }
 
   std::vector<const Member*> inOrder(std::span<const Member> members) const {
