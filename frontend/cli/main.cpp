@@ -1,5 +1,4 @@
 #include <malloc.h>
-#include <pthread.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +9,7 @@
 
 #include "frontend/cli/command.h"
 #include "frontend/cli/parse_arguments.h"
+#include "ir/base/large_stack.h"
 
 namespace oamc {
 namespace {
@@ -72,17 +72,6 @@ ExitStatus run(std::span<const std::string> arguments) {
   return status;
 }
 
-struct Start {
-  std::vector<std::string> arguments;
-  ExitStatus status = ExitStatus::kInternalError;
-};
-
-void* runThread(void* argument) {
-  Start& start = *static_cast<Start*>(argument);
-  start.status = run(start.arguments);
-  return nullptr;
-}
-
 }  // namespace
 }  // namespace oamc
 
@@ -96,13 +85,8 @@ int main(int argc, char** argv) {
   mallopt(M_TOP_PAD, kGrowthBytes);
   mallopt(M_MMAP_THRESHOLD, kLargestBlock);
   mallopt(M_TRIM_THRESHOLD, kNeverTrimmed);
-  oamc::Start start{{argv + std::min(argc, 1), argv + argc}};
-  // Evaluation recurses on the user's data; the depth limits of the evaluator assume this stack.
-  constexpr std::size_t kStackBytes = std::size_t{64} << 20;
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, kStackBytes);
-  pthread_t thread;
-  if (pthread_create(&thread, &attributes, oamc::runThread, &start) == 0) pthread_join(thread, nullptr);
-  return static_cast<int>(start.status);
+  std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  auto status = oamc::ExitStatus::kInternalError;
+  oamc::onLargeStack([&] { status = oamc::run(arguments); });
+  return static_cast<int>(status);
 }

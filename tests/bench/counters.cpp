@@ -1,13 +1,12 @@
 // Prints what evaluating each of the named CUE files takes, in operations: counters FILE... These numbers are the same on every machine, so a test compares them exactly.
 
-#include <pthread.h>
-
 #include <cstdio>
 #include <string>
 #include <vector>
 
 #include "frontend/cue/load.h"
 #include "ir/base/diagnostic.h"
+#include "ir/base/large_stack.h"
 #include "passes/eval/evaluator.h"
 #include "stdlib/functions/library.h"
 
@@ -38,23 +37,13 @@ void count(const std::string& path) {
               static_cast<unsigned long long>(counters.candidates), result ? "" : "  FAILED");
 }
 
-void* countAll(void* argument) {
-  for (const std::string& path : *static_cast<std::vector<std::string>*>(argument)) count(path);
-  return nullptr;
-}
-
 }  // namespace
 }  // namespace oamc
 
 int main(int argc, char** argv) {
   std::vector<std::string> paths(argv + 1, argv + argc);
-  // The stack that the depth limits assume, as in main.
-  constexpr std::size_t kStackBytes = std::size_t{64} << 20;
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, kStackBytes);
-  pthread_t thread;
-  if (pthread_create(&thread, &attributes, oamc::countAll, &paths) != 0) return 1;
-  pthread_join(thread, nullptr);
+  oamc::onLargeStack([&] {
+    for (const std::string& path : paths) oamc::count(path);
+  });
   return 0;
 }

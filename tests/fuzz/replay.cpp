@@ -1,7 +1,5 @@
 // Runs a fuzz target over the files of a corpus: replay FOLDER. The last line is `N passed, 0 failed, 0 skipped`; a broken law stops the program.
 
-#include <pthread.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -12,13 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "ir/base/large_stack.h"
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
 
-void* replay(void* argument) {
+void replay(const char* folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(static_cast<const char*>(argument)))
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
     if (entry.is_regular_file()) files.push_back(entry.path());
   std::ranges::sort(files);
   for (const auto& file : files) {
@@ -28,20 +28,12 @@ void* replay(void* argument) {
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
   }
   std::printf("%zu passed, 0 failed, 0 skipped\n", files.size());
-  return nullptr;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
-  // The stack that the depth limits assume, as in main.
-  constexpr std::size_t kStackBytes = std::size_t{64} << 20;
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, kStackBytes);
-  pthread_t thread;
-  if (pthread_create(&thread, &attributes, replay, argv[1]) != 0) return 1;
-  pthread_join(thread, nullptr);
+  oamc::onLargeStack([argv] { replay(argv[1]); });
   return 0;
 }

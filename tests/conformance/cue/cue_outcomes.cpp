@@ -1,8 +1,6 @@
 // Answers jobs of the CUE conformance protocol: one JSON job per line on standard input, one JSON answer per line on standard output
 // (fixtures/conformance/run.py describes both). Used by the conformance tests; links no OAM code.
 
-#include <pthread.h>
-
 #include <charconv>
 #include <iostream>
 #include <map>
@@ -10,6 +8,7 @@
 
 #include "frontend/cue/load.h"
 #include "ir/base/diagnostic.h"
+#include "ir/base/large_stack.h"
 #include "ir/data/text/json_reader.h"
 #include "ir/data/text/json_writer.h"
 #include "passes/eval/evaluator.h"
@@ -123,10 +122,9 @@ std::string answer(std::string_view line) {
   return out + "]}";
 }
 
-void* serve(void*) {
+void serve() {
   std::string line;
   while (std::getline(std::cin, line)) std::cout << answer(line) << std::endl;
-  return nullptr;
 }
 
 }  // namespace
@@ -134,13 +132,6 @@ void* serve(void*) {
 
 int main() {
   std::ios::sync_with_stdio(false);
-  // Evaluation recurses on the user's data; the depth limits of the evaluator assume this stack.
-  constexpr std::size_t kStackBytes = std::size_t{64} << 20;
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, kStackBytes);
-  pthread_t thread;
-  if (pthread_create(&thread, &attributes, oamc::serve, nullptr) != 0) return 70;
-  pthread_join(thread, nullptr);
+  oamc::onLargeStack(oamc::serve);
   return 0;
 }
