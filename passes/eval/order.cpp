@@ -1,6 +1,7 @@
 #include "passes/eval/order.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "passes/eval/plain_order.h"
 
@@ -129,9 +130,21 @@ void FieldOrder::makeRecords() {
   }
 }
 
-void FieldOrder::follow(const void* key, Record& record) {
-  Group& records = follow_[key];
-  if (std::ranges::find(records, &record) == records.end()) records.push_back(&record);
+FieldOrder::RecordSet& FieldOrder::followers(const void* key) {
+  RecordSet& set = follow_[key];
+  if (set.empty()) set.resize((records_.size() + 63) / 64);
+  return set;
+}
+
+void FieldOrder::follow(const void* key, const Record& record) {
+  auto number = static_cast<std::size_t>(&record - records_.data());
+  followers(key)[number / 64] |= std::uint64_t{1} << number % 64;
+}
+
+template <typename Visit>
+void FieldOrder::forEach(const RecordSet& set, Visit visit) {
+  for (std::size_t word = 0; word < set.size(); ++word)
+    for (std::uint64_t left = set[word]; left != 0; left &= left - 1) visit(records_[word * 64 + static_cast<std::size_t>(std::countr_zero(left))]);
 }
 
 FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
@@ -183,13 +196,14 @@ void FieldOrder::place() {
 void FieldOrder::placeBy(const Arrival& arrival) {
   auto found = follow_.find(arrival.key);
   if (found == follow_.end()) return;
-  for (Record* record : found->second) record->position = arrival.position;
+  const RecordSet& arrived = found->second;
+  forEach(arrived, [&](Record& record) { record.position = arrival.position; });
   if (arrival.firstReference == nullptr || arrival.firstReference->module == nullptr) return;
   const Reference& reference = *arrival.firstReference;
-  Group moved(found->second, &memory_);
-  for (Record* record : moved) follow(reference.expr, *record);
+  RecordSet& referring = followers(reference.expr);
+  for (std::size_t word = 0; word < referring.size(); ++word) referring[word] |= arrived[word];
   Position position{static_cast<std::uint32_t>(reference.module->module->file), reference.expr->begin};
-  for (Record* record : follow_[reference.expr]) record->position = position;
+  forEach(referring, [&](Record& record) { record.position = position; });
 }
 
 void FieldOrder::join() {
@@ -209,8 +223,7 @@ void FieldOrder::joinOperands(const Expr& expr, const LoadedModule& module) {
   if (expr.op == ExprOp::kAlias) return joinOperands(module.expr(expr.a), module);
   if (expr.op != ExprOp::kAnd) return;
   auto joinOne = [&](const Expr& operand) {
-    if (auto found = follow_.find(&operand); found != follow_.end())
-      for (Record* record : found->second) record->isJoined = true;
+    if (auto found = follow_.find(&operand); found != follow_.end()) forEach(found->second, [](Record& record) { record.isJoined = true; });
     joinOperands(operand, module);
   };
   for (std::uint32_t index : module.list(expr.a, expr.b)) {

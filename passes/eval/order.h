@@ -37,6 +37,7 @@ class FieldOrder {
     bool makesComputed = false;  ///< its computed labels made a field
   };
   using Group = std::pmr::vector<Record*>;
+  using RecordSet = std::pmr::vector<std::uint64_t>;  // a bit for each record
   using Nodes = std::pmr::vector<std::uint32_t>;
 
   /// Something that gave a field a conjunct: a declaration or a member of data.
@@ -48,7 +49,10 @@ class FieldOrder {
   };
 
   void makeRecords();
-  void follow(const void* key, Record& record);
+  RecordSet& followers(const void* key);
+  void follow(const void* key, const Record& record);
+  template <typename Visit>
+  void forEach(const RecordSet& set, Visit visit);
   void place();
   void placeBy(const Arrival& arrival);
   std::pmr::vector<Arrival> arrivalsOf(const Vertex& field);
@@ -68,7 +72,7 @@ class FieldOrder {
   std::array<std::byte, 4096> buffer_;  ///< holds all of the below for structs of usual size
   std::pmr::monotonic_buffer_resource memory_{buffer_.data(), buffer_.size()};
   std::pmr::vector<Record> records_{&memory_};
-  std::pmr::unordered_map<const void*, Group> follow_{&memory_};
+  std::pmr::unordered_map<const void*, RecordSet> follow_{&memory_};  ///< the literals that stand where a declaration, literal or reference does
   std::pmr::unordered_map<const Decl*, std::pmr::vector<Label>> computed_{&memory_};  ///< labels made by computed declarations, in creation order
   std::pmr::unordered_map<const Vertex*, std::pmr::vector<const DeclarationSite*>> sites_{&memory_};  ///< declarations in comprehensions, by field
   std::pmr::unordered_map<const Decl*, std::size_t> taken_{&memory_};
