@@ -1,7 +1,7 @@
 #include "passes/eval/order.h"
 
 #include <algorithm>
-#include <bit>
+#include <iterator>
 
 #include "passes/eval/plain_order.h"
 
@@ -130,21 +130,20 @@ void FieldOrder::makeRecords() {
   }
 }
 
-FieldOrder::RecordSet& FieldOrder::followers(const void* key) {
-  RecordSet& set = follow_[key];
-  if (set.empty()) set.resize((records_.size() + 63) / 64);
-  return set;
-}
-
+/// Records are mostly met in their order.
 void FieldOrder::follow(const void* key, const Record& record) {
-  auto number = static_cast<std::size_t>(&record - records_.data());
-  followers(key)[number / 64] |= std::uint64_t{1} << number % 64;
+  RecordSet& set = follow_[key];
+  auto number = static_cast<std::uint32_t>(&record - records_.data());
+  if (set.empty() || set.back() < number) return set.push_back(number);
+  auto place = std::ranges::lower_bound(set, number);
+  if (*place != number) set.insert(place, number);
 }
 
-template <typename Visit>
-void FieldOrder::forEach(const RecordSet& set, Visit visit) {
-  for (std::size_t word = 0; word < set.size(); ++word)
-    for (std::uint64_t left = set[word]; left != 0; left &= left - 1) visit(records_[word * 64 + static_cast<std::size_t>(std::countr_zero(left))]);
+void FieldOrder::followAll(RecordSet& set, const RecordSet& others) {
+  if (std::ranges::includes(set, others)) return;
+  united_.clear();
+  std::ranges::set_union(set, others, std::back_inserter(united_));
+  set.assign(united_.begin(), united_.end());
 }
 
 FieldOrder::Arrival FieldOrder::arrivalOf(const Conjunct& conjunct) const {
@@ -197,13 +196,13 @@ void FieldOrder::placeBy(const Arrival& arrival) {
   auto found = follow_.find(arrival.key);
   if (found == follow_.end()) return;
   const RecordSet& arrived = found->second;
-  forEach(arrived, [&](Record& record) { record.position = arrival.position; });
+  for (std::uint32_t number : arrived) records_[number].position = arrival.position;
   if (arrival.firstReference == nullptr || arrival.firstReference->module == nullptr) return;
   const Reference& reference = *arrival.firstReference;
-  RecordSet& referring = followers(reference.expr);
-  for (std::size_t word = 0; word < referring.size(); ++word) referring[word] |= arrived[word];
+  RecordSet& referring = follow_[reference.expr];
+  followAll(referring, arrived);
   Position position{static_cast<std::uint32_t>(reference.module->module->file), reference.expr->begin};
-  forEach(referring, [&](Record& record) { record.position = position; });
+  for (std::uint32_t number : referring) records_[number].position = position;
 }
 
 void FieldOrder::join() {
@@ -223,7 +222,8 @@ void FieldOrder::joinOperands(const Expr& expr, const LoadedModule& module) {
   if (expr.op == ExprOp::kAlias) return joinOperands(module.expr(expr.a), module);
   if (expr.op != ExprOp::kAnd) return;
   auto joinOne = [&](const Expr& operand) {
-    if (auto found = follow_.find(&operand); found != follow_.end()) forEach(found->second, [](Record& record) { record.isJoined = true; });
+    if (auto found = follow_.find(&operand); found != follow_.end())
+      for (std::uint32_t number : found->second) records_[number].isJoined = true;
     joinOperands(operand, module);
   };
   for (std::uint32_t index : module.list(expr.a, expr.b)) {

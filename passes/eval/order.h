@@ -37,7 +37,7 @@ class FieldOrder {
     bool makesComputed = false;  ///< its computed labels made a field
   };
   using Group = std::pmr::vector<Record*>;
-  using RecordSet = std::pmr::vector<std::uint64_t>;  // a bit for each record
+  using RecordSet = std::pmr::vector<std::uint32_t>;  // their numbers, ascending
   using Nodes = std::pmr::vector<std::uint32_t>;
 
   /// Something that gave a field a conjunct: a declaration or a member of data.
@@ -49,10 +49,8 @@ class FieldOrder {
   };
 
   void makeRecords();
-  RecordSet& followers(const void* key);
   void follow(const void* key, const Record& record);
-  template <typename Visit>
-  void forEach(const RecordSet& set, Visit visit);
+  void followAll(RecordSet& set, const RecordSet& others);
   void place();
   void placeBy(const Arrival& arrival);
   std::pmr::vector<Arrival> arrivalsOf(const Vertex& field);
@@ -79,6 +77,7 @@ class FieldOrder {
   std::pmr::unordered_map<std::uint32_t, std::uint32_t> nodeByLabel_{&memory_};  ///< labels that no arc has
   std::pmr::vector<Label> labels_{&memory_};                                     ///< by node; the arcs come first
   std::pmr::vector<Record*> home_{&memory_};                                     ///< by node: the record that placed it last
+  std::vector<std::uint32_t> united_;                                            ///< the result of a union, before it is kept
   LabelGraph after_{&memory_};                                                   ///< by node: those that follow it
 };
 
