@@ -121,11 +121,7 @@ class Engine {
   friend class FieldOrder;
   friend class Reifier;
 
-  // evaluate.cpp
-  DeepStatus completeValue(Vertex& vertex);
-  Node& node(Vertex& vertex);
-  static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
-  bool charge(Vertex& vertex);
+  // share.cpp
   bool tryShare(Vertex& vertex);
   bool share(Vertex& vertex, Vertex& target);
   Vertex* movedVertex(const Conjunct& conjunct);
@@ -135,6 +131,12 @@ class Engine {
   static bool namesDefinition(const Expr& expr, const LoadedModule& module);
   bool hasTarget(const Expr& expr, Environment* env, Vertex*& target);
   static bool isAncestor(const Vertex* candidate, Vertex& vertex);
+
+  // evaluate.cpp
+  DeepStatus completeValue(Vertex& vertex);
+  Node& node(Vertex& vertex);
+  static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
+  bool charge(Vertex& vertex);
   static Vertex* forwarded(Vertex* vertex);
   void insertWaiting(Vertex& vertex);
   bool runTasks(Vertex& vertex);
