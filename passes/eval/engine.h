@@ -85,6 +85,16 @@ class Engine {
   bool isFinal(Vertex& value);
   std::optional<bool> equalData(Vertex& a, Vertex& b, const Reason** problem);
   void exportOrder(Vertex& vertex, std::vector<Vertex*>& fields);
+  /// Calls `visit` for the fields of a struct in the order of the export; it may do so again for others meanwhile.
+  template <typename Visit>
+  void inExportOrder(Vertex& vertex, Visit visit) {
+    std::vector<Vertex*>& fields = exporting_.fields;
+    std::size_t first = fields.size();
+    exportOrder(vertex, fields);
+    std::size_t end = fields.size();
+    for (std::size_t i = first; i < end; ++i) visit(*fields[i]);
+    fields.resize(first);
+  }
   Vertex* soleTarget(Vertex& vertex);
   Data dataOf(const Atom& atom, SourceSpan span);
   Atom numberAtom(const Number& number);

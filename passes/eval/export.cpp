@@ -161,23 +161,17 @@ Data Exporter::atomData(Vertex& vertex, const Vertex& place) {
 }
 
 Data Exporter::structData(Vertex& vertex) {
-  std::vector<Vertex*>& fields = engine_.exporting_.fields;
   std::vector<Member>& members = engine_.exporting_.members;
-  std::size_t firstField = fields.size();
-  std::size_t firstMember = members.size();
-  engine_.exportOrder(vertex, fields);
-  std::size_t end = fields.size();
-  for (std::size_t i = firstField; i < end; ++i) {
-    Vertex* field = fields[i];
-    if (!isExported(*field)) continue;
+  std::size_t first = members.size();
+  engine_.inExportOrder(vertex, [&](Vertex& field) {
+    if (!isExported(field)) return;
     Member member;
-    member.key = engine_.symbols().text(field->label.symbol());
-    member.value = data(*field);
+    member.key = engine_.symbols().text(field.label.symbol());
+    member.value = data(field);
     members.push_back(member);
-  }
-  Data result = Data::object(engine_.arena().copyArray(std::span<const Member>(members).subspan(firstMember)), engine_.spanOf(vertex));
-  fields.resize(firstField);
-  members.resize(firstMember);
+  });
+  Data result = Data::object(engine_.arena().copyArray(std::span<const Member>(members).subspan(first)), engine_.spanOf(vertex));
+  members.resize(first);
   return result;
 }
 
@@ -217,19 +211,13 @@ void Exporter::writePart(Vertex& vertex) {
 }
 
 void Exporter::writeStruct(Vertex& vertex) {
-  std::vector<Vertex*>& fields = engine_.exporting_.fields;
-  std::size_t first = fields.size();
-  engine_.exportOrder(vertex, fields);
-  std::size_t end = fields.size();
   out_->beginObject();
-  for (std::size_t i = first; i < end; ++i) {
-    Vertex& field = *fields[i];
-    if (!isExported(field)) continue;
+  engine_.inExportOrder(vertex, [&](Vertex& field) {
+    if (!isExported(field)) return;
     out_->key(engine_.symbols().text(field.label.symbol()));
     writePart(field);
-  }
+  });
   out_->endObject();
-  fields.resize(first);
   isWritten_ = true;
 }
 

@@ -68,24 +68,13 @@ Tree* Reifier::other(Vertex& value) {
 
 Tree* Reifier::structTree(Vertex& vertex, const Sites& sites) {
   Tree* tree = newTree(TreeKind::kStruct, vertex);
-  std::vector<Vertex*>& fields = engine_.exporting_.fields;
-  std::size_t first = fields.size();
-  engine_.exportOrder(vertex, fields);
-  std::size_t end = fields.size();
-  tree->fields.reserve(engine_.arena(), end - first);
-  for (std::size_t i = first; i < end; ++i) {
-    Vertex* field = fields[i];
-    if (!isWrittenOut(*field)) continue;
-    Sites own = sitesOf(*field, sites);
-    TreeField made;
-    made.label = field->label;
-    made.mark = markOf(field->state);
-    made.value = field->state == ArcState::kOptional ? optionalTree(*field, own) : treeOf(*field, own);
-    made.tags = tagsOf(*field, own);
-    made.labelSpan = engine_.labelSpan(*field);
-    tree->fields.push(engine_.arena(), made);
-  }
-  fields.resize(first);
+  tree->fields.reserve(engine_.arena(), vertex.arcs.size());
+  engine_.inExportOrder(vertex, [&](Vertex& field) {
+    if (!isWrittenOut(field)) return;
+    Sites own = sitesOf(field, sites);
+    Tree* value = field.state == ArcState::kOptional ? optionalTree(field, own) : treeOf(field, own);
+    tree->fields.push(engine_.arena(), {field.label, markOf(field.state), value, tagsOf(field, own), engine_.labelSpan(field)});
+  });
   return tree;
 }
 
@@ -142,25 +131,15 @@ Tree* Reifier::sharedTree(Vertex& value, const Data* exported) {
 
 Tree* Reifier::baseStruct(Vertex& vertex, PatchShape::Place place, const Data* exported) {
   Tree* tree = newTree(TreeKind::kStruct, vertex);
-  std::vector<Vertex*>& fields = engine_.exporting_.fields;
-  std::size_t first = fields.size();
-  engine_.exportOrder(vertex, fields);
-  std::size_t end = fields.size();
-  tree->fields.reserve(engine_.arena(), end - first);
+  tree->fields.reserve(engine_.arena(), vertex.arcs.size());
   const Member* member = exported == nullptr ? nullptr : exported->members().data();
-  for (std::size_t i = first; i < end; ++i) {
-    Vertex* field = fields[i];
-    if (!isWrittenOut(*field)) continue;
-    bool hasData = member != nullptr && field->label.isString() && field->state == ArcState::kMember;
-    TreeField made;
-    made.label = field->label;
-    made.mark = markOf(field->state);
-    made.value = field->state == ArcState::kOptional ? optionalTree(*field, {})
-                                                     : basePart(*field, shape_->field(place, field->label.symbol()), hasData ? &member->value : nullptr);
-    if (hasData) ++member;
-    tree->fields.push(engine_.arena(), made);
-  }
-  fields.resize(first);
+  engine_.inExportOrder(vertex, [&](Vertex& field) {
+    if (!isWrittenOut(field)) return;
+    bool hasData = member != nullptr && field.label.isString() && field.state == ArcState::kMember;
+    const Data* data = hasData ? &(member++)->value : nullptr;
+    Tree* value = field.state == ArcState::kOptional ? optionalTree(field, {}) : basePart(field, shape_->field(place, field.label.symbol()), data);
+    tree->fields.push(engine_.arena(), {field.label, markOf(field.state), value, {}, {}});
+  });
   return tree;
 }
 

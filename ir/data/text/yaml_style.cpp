@@ -228,9 +228,6 @@ bool isSuspect(std::string_view text) {
 
 bool mustBeQuoted(std::string_view text, YamlPreset preset) {
   if (!isSuspect(text)) return false;
-  constexpr std::size_t kLongestWord = 5;
-  bool beginsLikeWord = std::string_view("yYnNtTfFoO").find(text.substr(0, 1)) != std::string_view::npos;
-  if (beginsLikeWord && text.size() > kLongestWord) return false;
   // Both writers of the reference print the merge key as it is.
   if (preset != YamlPreset::kManifest && text == "<<") return false;
   if (readsAsOtherType(text)) return true;

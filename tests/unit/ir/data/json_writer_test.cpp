@@ -24,23 +24,35 @@ TEST(JsonWriter, WritesTheSameTextInBlocks) {
   }
 }
 
-TEST(JsonStream, WritesPiecesAsIfTheyWereATree) {
-  for (JsonStyle style : {JsonStyle{}, JsonStyle{.indent = "  "}}) {
-    std::string text;
-    JsonStream json(text, style);
-    json.beginObject();
-    json.key("a");
-    json.beginList();
-    json.value(Data::string("b"));
-    json.beginObject();
-    json.endObject();
-    json.endList();
-    json.key("c");
-    json.value(Data::boolean(true));
-    json.endObject();
-    Arena arena;
-    EXPECT_EQ(text, writeJson(*parseJson(R"({"a":["b",{}],"c":true})", arena).value, style));
-  }
+TEST(JsonStream, WritesPiecesInLines) {
+  std::string text;
+  JsonStream json(text, {.indent = "  "});
+  json.beginObject();
+  json.key("a");
+  json.beginList();
+  json.value(Data::string("b"));
+  json.beginObject();
+  json.endObject();
+  json.endList();
+  json.key("c");
+  json.value(Data::boolean(true));
+  json.endObject();
+  EXPECT_EQ(text, "{\n  \"a\": [\n    \"b\",\n    {}\n  ],\n  \"c\": true\n}");
+}
+
+TEST(JsonStream, WritesPiecesInOneLine) {
+  std::string text;
+  JsonStream json(text, {});
+  json.beginList();
+  json.value(Data::null());
+  json.beginList();
+  json.endList();
+  json.beginObject();
+  json.key("k");
+  json.value(Data::list({}));
+  json.endObject();
+  json.endList();
+  EXPECT_EQ(text, R"([null,[],{"k":[]}])");
 }
 
 }  // namespace
