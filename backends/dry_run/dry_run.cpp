@@ -48,11 +48,8 @@ class DryRunText {
   }
 
   void appendObject(const Data& object) {
-    if (std::optional<UnprintableText> problem = findUnprintable(object)) {
+    if (std::optional<UnprintableText> problem = appendGoYaml(text_, object))
       failure_ = sink_.report(diag::UnprintableText, problem->span, codePointText(problem->character)).emit();
-      return;
-    }
-    appendYaml(text_, object, YamlPreset::kGoYaml2);
     text_ += "\n---\n";
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 #include "ir/data/text/utf8.h"
 
@@ -33,19 +34,49 @@ void YamlOutput::indent(bool isText) {
   }
 }
 
+void YamlOutput::flush() {
+  // Room that is not used takes no memory, copies of what is there do.
+  constexpr std::size_t kGrowth = 4;
+  if (out_.capacity() - out_.size() < used_) out_.reserve(kGrowth * out_.capacity() + used_);
+  out_.append(block_.data(), used_);
+  used_ = 0;
+}
+
+void YamlOutput::append(std::string_view text) {
+  if (text.size() > kBlockBytes - used_) [[unlikely]] {
+    flush();
+    if (text.size() > kBlockBytes) {
+      out_ += text;
+      return;
+    }
+  }
+  std::memcpy(block_.data() + used_, text.data(), text.size());
+  used_ += text.size();
+}
+
+void YamlOutput::fill(std::size_t count, char c) {
+  if (count > kBlockBytes - used_) flush();
+  if (count > kBlockBytes) {
+    out_.append(count, c);
+  } else {
+    std::memset(block_.data() + used_, c, count);
+    used_ += count;
+  }
+}
+
 void YamlOutput::put(std::string_view character) {
-  out_ += character;
+  append(character);
   ++column_;
 }
 
 /// A text without line breaks, all of it well-formed.
 void YamlOutput::putAll(std::string_view text) {
-  out_ += text;
+  append(text);
   column_ += static_cast<int>(countCodePoints(text));
 }
 
 void YamlOutput::putBreak(std::string_view character) {
-  out_ += character;
+  append(character);
   column_ = 0;
 }
 
@@ -53,7 +84,7 @@ void YamlOutput::startLine() {
   int target = std::max(indentation_, 0);
   if (!isLineStart_ || column_ > target || (column_ == target && !afterBlank_)) putBreak("\n");
   if (column_ < target) {
-    out_.append(static_cast<std::size_t>(target - column_), ' ');
+    fill(static_cast<std::size_t>(target - column_), ' ');
     column_ = target;
   }
   afterBlank_ = true;
@@ -66,7 +97,7 @@ void YamlOutput::separate() {
 
 void YamlOutput::mark(std::string_view text, bool isStructural) {
   separate();
-  out_ += text;
+  append(text);
   column_ += static_cast<int>(text.size());
   afterBlank_ = false;
   isLineStart_ = isLineStart_ && isStructural;
@@ -79,7 +110,10 @@ void YamlOutput::closeMark(std::string_view text) {
 
 void YamlOutput::finish() {
   if (column_ > 0) putBreak("\n");
+  flush();
 }
+
+void YamlOutput::word(std::string_view text) { mark(text, false); }
 
 void YamlOutput::text(std::string_view text, YamlTextStyle style, bool mayFold) {
   bool folds = mayFold && preset_ == YamlPreset::kGoYaml2;
@@ -170,7 +204,7 @@ void YamlOutput::escape(char32_t point) {
     text += digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
     for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) text += kHex[point >> shift & 15];
   }
-  out_ += text;
+  append(text);
   column_ += static_cast<int>(text.size());
 }
 
@@ -202,7 +236,7 @@ void YamlOutput::literal(std::string_view text) {
   std::size_t trailing = text.size() - body.size();
   std::string header(startsBlank ? "2" : "");
   header += trailing == 0 ? "-" : trailing > 1 || body.empty() ? "+" : "";
-  out_ += header;
+  append(header);
   putBreak("\n");
   isLineStart_ = afterBlank_ = true;
   // CUE's writer loses a line end at the start (spec/cue.md 2.16).

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,9 @@ class YamlOutput {
   /// A mark that follows without a blank: `:` behind a key.
   void closeMark(std::string_view text);
   void text(std::string_view text, YamlTextStyle style, bool mayFold);
+  /// A plain text of printable ASCII without blanks.
+  void word(std::string_view text);
+  /// Ends the document; before, not all of it has reached the string.
   void finish();
 
  private:
@@ -35,6 +40,9 @@ class YamlOutput {
   void doubleQuoted(std::string_view text, bool mayFold);
   void literal(std::string_view text);
   void escape(char32_t point);
+  void flush();
+  void append(std::string_view text);
+  void fill(std::size_t count, char c);
   void put(std::string_view character);
   void putAll(std::string_view text);
   void putBreak(std::string_view character);
@@ -42,7 +50,11 @@ class YamlOutput {
   bool mustFold(bool mayFold) const;
   bool staysInLine(std::string_view text, bool mayFold) const;
 
+  static constexpr std::size_t kBlockBytes = 2048;
+
   std::string& out_;
+  std::array<char, kBlockBytes> block_;  // what comes behind the string
+  std::size_t used_ = 0;                 // bytes of the block
   YamlPreset preset_;
   int indentation_ = -1;
   int column_ = 0;

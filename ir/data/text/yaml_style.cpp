@@ -91,34 +91,44 @@ class StyleAnalysis {
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-/// What a byte can do to the styles of the text that it stands in.
-enum class Effect : std::uint8_t {
-  kNone,       ///< a letter, a digit or a sign that never is an indicator
-  kAtStart,    ///< an indicator as the first character only
-  kNearBlank,  ///< ` `, `#` and `:` mean something beside each other and at the ends
-  kAnalysed,   ///< a control, or a part of a character beyond ASCII
+/// What a byte can be to the styles of the text that it stands in; letters, digits and most signs are nothing.
+enum Part : std::uint8_t {
+  kIndicator = 1,  ///< means something as the first character only
+  kMark = 2,       ///< ` `, `#` and `:` mean something beside each other and at the ends
+  kUnusual = 4,    ///< a control, or a part of a character beyond ASCII
 };
 
-constexpr std::array<Effect, 256> kEffects = [] {
-  std::array<Effect, 256> effects{};
-  for (std::size_t byte = 0; byte < effects.size(); ++byte)
-    if (byte < 0x20 || byte >= 0x7F) effects[byte] = Effect::kAnalysed;
-  for (char c : std::string_view("-?,[]{}&*!|>'\"%@`.")) effects[static_cast<unsigned char>(c)] = Effect::kAtStart;
-  for (char c : std::string_view(" #:")) effects[static_cast<unsigned char>(c)] = Effect::kNearBlank;
-  return effects;
+constexpr std::array<std::uint8_t, 256> kParts = [] {
+  std::array<std::uint8_t, 256> parts{};
+  for (std::size_t byte = 0; byte < parts.size(); ++byte)
+    if (byte < 0x20 || byte >= 0x7F) parts[byte] = kUnusual;
+  for (char c : std::string_view("-?,[]{}&*!|>'\"%@`.")) parts[static_cast<unsigned char>(c)] = kIndicator;
+  for (char c : std::string_view(" #:")) parts[static_cast<unsigned char>(c)] = kMark;
+  return parts;
 }();
 
-/// Whether one look at each byte shows that every style can carry the text; most texts are so.
-bool isOrdinary(std::string_view text) {
-  if (text.empty() || kEffects[static_cast<unsigned char>(text[0])] == Effect::kAtStart) return false;
+std::uint8_t partOf(char c) { return kParts[static_cast<unsigned char>(c)]; }
+
+std::uint8_t partsOf(std::string_view text) {
+  std::uint8_t parts = 0;
+  for (char c : text) parts |= partOf(c);
+  return parts;
+}
+
+bool hasLoneMarks(std::string_view text) {
   bool afterMark = true;
   for (char c : text) {
-    Effect effect = kEffects[static_cast<unsigned char>(c)];
-    bool isMark = effect == Effect::kNearBlank;
-    if (effect == Effect::kAnalysed || (isMark && afterMark)) return false;
+    bool isMark = partOf(c) == kMark;
+    if (isMark && afterMark) return false;
     afterMark = isMark;
   }
   return !afterMark;
+}
+
+/// Whether the parts alone show that every style can carry the text; most texts are so.
+bool isOrdinary(std::string_view text, std::uint8_t parts) {
+  if (text.empty() || partOf(text[0]) == kIndicator || (parts & kUnusual) != 0) return false;
+  return (parts & kMark) == 0 || hasLoneMarks(text);
 }
 
 std::size_t takeDigits(std::string_view& text, std::size_t most) {
@@ -220,23 +230,48 @@ bool looksLikeCueTime(std::string_view text) {
 
 bool isOneOf(std::string_view text, std::initializer_list<std::string_view> words) { return std::ranges::find(words, text) != words.end(); }
 
-/// What a text of another type, or one that some reader takes for one, begins with: signs and digits of numbers and times, and the words for bool and null.
-bool isSuspect(std::string_view text) {
-  constexpr std::string_view kBeginnings = "0123456789+-.:_eE= \t~<yYnNtTfFoO";
-  return text.empty() || kBeginnings.find(text[0]) != std::string_view::npos;
-}
+/// What a text may be to some reader, judged by its first character.
+enum class Suspicion : std::uint8_t { kNone, kWord, kNumber };
 
-bool mustBeQuoted(std::string_view text, YamlPreset preset) {
-  if (!isSuspect(text)) return false;
+constexpr std::array<Suspicion, 256> kSuspicions = [] {
+  std::array<Suspicion, 256> suspicions{};
+  for (char c : std::string_view("~<yYnNtTfFoO")) suspicions[static_cast<unsigned char>(c)] = Suspicion::kWord;
+  for (char c : std::string_view("0123456789+-.:_eE= \t")) suspicions[static_cast<unsigned char>(c)] = Suspicion::kNumber;
+  return suspicions;
+}();
+
+bool isSuspectWord(std::string_view text, YamlPreset preset) {
   // Both writers of the reference print the merge key as it is.
   if (preset != YamlPreset::kManifest && text == "<<") return false;
+  return readsAsOtherType(text) || (preset == YamlPreset::kCueYaml && isOneOf(text, {"t", "T", "f", "F"}));
+}
+
+bool isSuspectNumber(std::string_view text, YamlPreset preset) {
   if (readsAsOtherType(text)) return true;
   switch (preset) {
     case YamlPreset::kGoYaml2: return isSexagesimal(text) || isTimestamp(text);
-    case YamlPreset::kCueYaml: return looksLikeCueTime(text) || isOneOf(text, {"t", "T", "f", "F"});
+    case YamlPreset::kCueYaml: return looksLikeCueTime(text);
     case YamlPreset::kManifest: return isSexagesimal(text) || beginsLikeDate(text) || isHugeNumber(text) || text == "=";
   }
   return false;
+}
+
+bool mustBeQuoted(std::string_view text, YamlPreset preset) {
+  if (text.empty()) return true;
+  switch (kSuspicions[static_cast<unsigned char>(text[0])]) {
+    case Suspicion::kNone: return false;
+    case Suspicion::kWord: return isSuspectWord(text, preset);
+    case Suspicion::kNumber: return isSuspectNumber(text, preset);
+  }
+  return false;
+}
+
+YamlTextStyle analysedStyle(std::string_view text, YamlPreset preset, bool isSimpleKey) {
+  Allowed allowed = StyleAnalysis(preset).of(text);
+  if (text.find('\n') != std::string_view::npos) return allowed.literal && !isSimpleKey ? YamlTextStyle::kLiteral : YamlTextStyle::kDoubleQuoted;
+  if (mustBeQuoted(text, preset)) return YamlTextStyle::kDoubleQuoted;
+  if (allowed.plain) return YamlTextStyle::kPlain;
+  return allowed.singleQuoted ? YamlTextStyle::kSingleQuoted : YamlTextStyle::kDoubleQuoted;
 }
 
 }  // namespace
@@ -247,13 +282,11 @@ bool isYamlPrintable(char32_t point) {
   return (point >= 0x20 && point < 0x7F) || (point >= 0xA0 && point < 0xD800) || (point >= 0xE000 && point < 0xFFFE && point != 0xFEFF);
 }
 
-YamlTextStyle chooseYamlStyle(std::string_view text, YamlPreset preset, bool isSimpleKey) {
-  if (isOrdinary(text)) return mustBeQuoted(text, preset) ? YamlTextStyle::kDoubleQuoted : YamlTextStyle::kPlain;
-  Allowed allowed = StyleAnalysis(preset).of(text);
-  if (text.find('\n') != std::string_view::npos) return allowed.literal && !isSimpleKey ? YamlTextStyle::kLiteral : YamlTextStyle::kDoubleQuoted;
-  if (mustBeQuoted(text, preset)) return YamlTextStyle::kDoubleQuoted;
-  if (allowed.plain) return YamlTextStyle::kPlain;
-  return allowed.singleQuoted ? YamlTextStyle::kSingleQuoted : YamlTextStyle::kDoubleQuoted;
+YamlTextForm yamlTextForm(std::string_view text, YamlPreset preset, bool isSimpleKey) {
+  std::uint8_t parts = partsOf(text);
+  if (!isOrdinary(text, parts)) return {analysedStyle(text, preset, isSimpleKey), false, (parts & kUnusual) != 0};
+  if (mustBeQuoted(text, preset)) return {YamlTextStyle::kDoubleQuoted, false, false};
+  return {YamlTextStyle::kPlain, (parts & kMark) == 0, false};
 }
 
 bool isSimpleYamlKey(std::string_view text) {

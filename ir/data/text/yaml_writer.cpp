@@ -63,6 +63,9 @@ class YamlWriter {
     output_.finish();
   }
 
+  /// Whether a text had controls or characters beyond ASCII.
+  bool hasUnusualText() const { return hasUnusualText_; }
+
  private:
   void write(const Data& node, bool isMemberValue) {
     switch (node.kind()) {
@@ -97,9 +100,18 @@ class YamlWriter {
   void writeScalar(std::string_view text) { output_.text(text, YamlTextStyle::kPlain, false); }
 
   void writeString(std::string_view text, bool isSimpleKey) {
+    YamlTextForm form = yamlTextForm(text, preset_, isSimpleKey);
+    if (form.isWord) return output_.word(text);
     std::string folded;
-    if (preset_ == YamlPreset::kGoYaml2 && text.find('\xC2') != std::string_view::npos) text = folded = foldNextLines(text);
-    writeText(text, chooseYamlStyle(text, preset_, isSimpleKey), !isSimpleKey);
+    if (form.isUnusual) {
+      hasUnusualText_ = true;
+      if (preset_ == YamlPreset::kGoYaml2) {
+        folded = foldNextLines(text);
+        text = folded;
+        form = yamlTextForm(text, preset_, isSimpleKey);
+      }
+    }
+    writeText(text, form.style, !isSimpleKey);
   }
 
   void writeText(std::string_view text, YamlTextStyle style, bool mayFold) {
@@ -174,6 +186,7 @@ class YamlWriter {
   YamlOutput output_;
   YamlPreset preset_;
   const SourceManager* sources_;
+  bool hasUnusualText_ = false;
 };
 
 std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) {
@@ -186,16 +199,6 @@ std::optional<char32_t> unprintableCharacter(std::string_view text, bool isKey) 
     text.remove_prefix(point.size);
   }
   return std::nullopt;
-}
-
-}  // namespace
-
-void appendYaml(std::string& out, const Data& tree, YamlPreset preset, const SourceManager* sources) { YamlWriter(out, preset, sources).writeDocument(tree); }
-
-std::string writeYaml(const Data& tree, YamlPreset preset) {
-  std::string out;
-  appendYaml(out, tree, preset);
-  return out;
 }
 
 std::optional<UnprintableText> findUnprintable(const Data& tree) {
@@ -212,6 +215,22 @@ std::optional<UnprintableText> findUnprintable(const Data& tree) {
       if (auto found = findUnprintable(member.value)) return found;
     }
   return std::nullopt;
+}
+
+}  // namespace
+
+void appendYaml(std::string& out, const Data& tree, YamlPreset preset, const SourceManager* sources) { YamlWriter(out, preset, sources).writeDocument(tree); }
+
+std::optional<UnprintableText> appendGoYaml(std::string& out, const Data& tree) {
+  YamlWriter writer(out, YamlPreset::kGoYaml2, nullptr);
+  writer.writeDocument(tree);
+  return writer.hasUnusualText() ? findUnprintable(tree) : std::nullopt;
+}
+
+std::string writeYaml(const Data& tree, YamlPreset preset) {
+  std::string out;
+  appendYaml(out, tree, preset);
+  return out;
 }
 
 }  // namespace oamc

@@ -28,7 +28,7 @@ struct UnprintableText {
   bool isKey = false;
 };
 
-/// The first such text in a tree that is to be written with kGoYaml2.
-std::optional<UnprintableText> findUnprintable(const Data& tree);
+/// The same with kGoYaml2; returns the first text that the printer fails at. What was appended is of no use then.
+std::optional<UnprintableText> appendGoYaml(std::string& out, const Data& tree);
 
 }  // namespace oamc
