@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+
+#include "ir/data/text/eight_bytes.h"
 
 namespace oamc {
 
@@ -23,24 +24,12 @@ CodePoint decodeSequence(std::string_view text) {
   return {value, size, true};
 }
 
-namespace {
-
-constexpr std::uint64_t kOnes = 0x0101010101010101;
-
-std::uint64_t eightBytes(std::string_view text) {
-  std::uint64_t word;
-  std::memcpy(&word, text.data(), sizeof(word));
-  return word;
-}
-
-}  // namespace
-
 std::size_t countCodePoints(std::string_view text) {
   std::size_t count = text.size();
-  for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
-    std::uint64_t word = eightBytes(text);
-    std::uint64_t continuations = word >> 7 & ~(word >> 6) & kOnes;  // bytes that begin with the bits 10
-    count -= static_cast<std::size_t>(continuations * kOnes >> 56);  // the sum of the bytes
+  for (; text.size() >= EightBytes::kSize; text.remove_prefix(EightBytes::kSize)) {
+    std::uint64_t word = EightBytes(text.data()).word();
+    std::uint64_t continuations = word >> 7 & ~(word >> 6) & EightBytes::kOnes;  // bytes that begin with the bits 10
+    count -= static_cast<std::size_t>(continuations * EightBytes::kOnes >> 56);  // the sum of the bytes
   }
   for (char c : text) count -= (static_cast<unsigned char>(c) & 0xC0) == 0x80 ? 1 : 0;
   return count;
@@ -48,11 +37,7 @@ std::size_t countCodePoints(std::string_view text) {
 
 std::size_t asciiPrefix(std::string_view text) {
   std::string_view rest = text;
-  while (rest.size() >= sizeof(std::uint64_t)) {
-    std::uint64_t word = eightBytes(rest);
-    if (((word + kOnes) | word) & kOnes << 7) break;  // one of them is 0x7F or above
-    rest.remove_prefix(sizeof(word));
-  }
+  while (rest.size() >= EightBytes::kSize && !EightBytes(rest.data()).mayHaveDeleteOrAbove()) rest.remove_prefix(EightBytes::kSize);
   auto isBeyond = [](char c) { return static_cast<unsigned char>(c) >= 0x7F; };
   return text.size() - rest.size() + static_cast<std::size_t>(std::ranges::find_if(rest, isBeyond) - rest.begin());
 }

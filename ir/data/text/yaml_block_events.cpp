@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "ir/data/text/eight_bytes.h"
+
 namespace oamc {
 
 namespace {
@@ -61,7 +63,7 @@ class BlockScanner {
   };
 
   bool scanLine() {
-    if (text_.substr(at_).starts_with("---")) return scanMarker();
+    if (text_[at_] == '-' && text_.substr(at_).starts_with("---")) return scanMarker();
     skipBlanks();
     if (isContentEnd()) return isRestText();
     if (!isDocumentOpen_) {
@@ -102,8 +104,14 @@ class BlockScanner {
     while (at != end && isSuch(*at)) ++at;
     at_ = static_cast<std::uint32_t>(at - text_.data());
   }
+  /// The same by eight while `mayEnd` denies that one of them is no such.
+  template <typename Predicate, typename MayEnd>
+  void skip(Predicate isSuch, MayEnd mayEnd) {
+    while (lineEnd_ - at_ >= EightBytes::kSize && !mayEnd(EightBytes(text_.data() + at_))) at_ += EightBytes::kSize;
+    skip(isSuch);
+  }
   void skipBlanks() {
-    skip([](char c) { return c == ' '; });
+    skip([](char c) { return c == ' '; }, [](EightBytes bytes) { return !bytes.areAll(' '); });
   }
   /// Whether no content follows in the line; a comment stands behind a blank or at the start.
   bool isContentEnd() const { return at_ == lineEnd_ || text_[at_] == '#'; }
@@ -211,7 +219,8 @@ class BlockScanner {
   std::optional<YamlBlockEvent> scanQuoted() {
     std::uint32_t begin = at_;
     char quote = text_[at_++];
-    skip([quote](char c) { return c != quote && c != '\\' && is(c, kText); });
+    skip([quote](char c) { return c != quote && c != '\\' && is(c, kText); },
+         [quote](EightBytes bytes) { return bytes.mayHave(quote) || bytes.mayHave('\\') || bytes.mayHaveBelow(' ') || bytes.mayHaveDeleteOrAbove(); });
     bool isClosed = at_ < lineEnd_ && text_[at_] == quote && (at_ + 1 == lineEnd_ || text_[at_ + 1] != quote);
     if (!isClosed) return std::nullopt;
     ++at_;
@@ -223,7 +232,8 @@ class BlockScanner {
     bool isNoDash = text_[at_] == '-' && at_ + 1 < lineEnd_ && text_[at_ + 1] != ' ';
     if (!isNoDash && !is(text_[at_], kPlainStart)) return std::nullopt;
     for (;;) {
-      skip([](char c) { return is(c, kPlain); });
+      skip([](char c) { return is(c, kPlain); },
+           [](EightBytes bytes) { return bytes.mayHave(':') || bytes.mayHaveBelow(' ' + 1) || bytes.mayHaveDeleteOrAbove(); });
       if (at_ == lineEnd_ || !is(text_[at_], kText)) break;
       if (text_[at_] == ':') {
         ++at_;

@@ -84,6 +84,10 @@ void YamlComposer::reportProblem() {
 }
 
 bool YamlComposer::compose(const YamlEvent& event, YamlScalar& node) {
+  if (event.kind == YamlEventKind::kScalar && event.anchor.empty() && depth_ < options_.limits.sourceNesting) {
+    composeScalar(event, node);
+    return true;
+  }
   if (event.kind == YamlEventKind::kError) {
     reportProblem();
     return false;
@@ -131,7 +135,10 @@ bool YamlComposer::composeContent(const YamlEvent& event, YamlScalar& node) {
 /// The event's span without anchor and tag in front.
 SourceSpan YamlComposer::contentSpan(const YamlEvent& event) const {
   SourceSpan span{file_, event.begin, event.end};
-  if (event.anchor.empty() && event.tag.empty()) return span;
+  return event.anchor.empty() && event.tag.empty() ? span : behindProperties(span, event);
+}
+
+SourceSpan YamlComposer::behindProperties(SourceSpan span, const YamlEvent& event) const {
   while (span.begin < text_.size() && (text_[span.begin] == '&' || text_[span.begin] == '!')) {
     while (span.begin < text_.size() && !isBlank(text_[span.begin])) ++span.begin;
     while (span.begin < text_.size() && isBlank(text_[span.begin])) {
@@ -150,10 +157,14 @@ void YamlComposer::composeScalar(const YamlEvent& event, YamlScalar& node) {
   bool isOfSource = event.value.data() >= text_.data() && event.value.data() < text_.data() + text_.size();
   std::string_view text = isOfSource ? event.value : arena_.copyText(event.value);
   weight_ += text.size() + 1;
-  if (!event.tag.empty()) node = taggedScalar(text, event.tag, span);
-  else if (event.style == YamlStyle::kPlain) node = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_);
-  else node = {YamlType::kString, Data::string(text)};
-  node.value = node.value.withSpan(span);
+  if (!event.tag.empty()) {
+    node = taggedScalar(text, event.tag, span);
+    node.value = node.value.withSpan(span);
+  } else if (event.style == YamlStyle::kPlain) {
+    node = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_, span);
+  } else {
+    node = {YamlType::kString, Data::string(text, span)};
+  }
 }
 
 YamlScalar YamlComposer::taggedScalar(std::string_view text, std::string_view tag, SourceSpan span) {
@@ -235,7 +246,7 @@ bool YamlComposer::composeList(SourceSpan start, bool isFlow, YamlScalar& node) 
 
 bool YamlComposer::composeMap(SourceSpan start, bool isFlow, YamlScalar& node) {
   if (isFlow && text_.substr(start.begin).starts_with("{{")) return skipPlaceholder(start, node);
-  YamlMapBuilder builder;
+  YamlMapBuilder builder(entries_);
   if (isFlow) openFlow_.push_back(start.begin);
   weight_ += 2;
   SourceSpan span = start;
@@ -295,8 +306,8 @@ void YamlComposer::addMember(YamlMapBuilder& builder, const YamlScalar& key, con
     return;
   }
   Member member{*text, value.value, key.value.span()};
-  YamlMapBuilder::Entry* known = builder.find(member.key);
-  if (known == nullptr) return builder.add({member, false});
+  YamlMapBuilder::Entry* known = builder.insert({member, false});
+  if (known == nullptr) return;
   if (!known->isMerged)
     (void)sink_.report(diag::DuplicateKey, member.keySpan, member.key)
         .label("this one counts")
@@ -318,11 +329,8 @@ void YamlComposer::mergeInto(YamlMapBuilder& builder, const Data& value, SourceS
 
 void YamlComposer::mergeMembers(YamlMapBuilder& builder, const Data& object, SourceSpan place) {
   for (const Member& member : object.members()) {
-    YamlMapBuilder::Entry* known = builder.find(member.key);
-    if (known == nullptr) {
-      builder.add({member, true});
-      continue;
-    }
+    YamlMapBuilder::Entry* known = builder.insert({member, true});
+    if (known == nullptr) continue;
     if (!known->isMerged)
       (void)sink_.report(diag::YamlMergeOverwrites, place, member.key)
           .related(known->member.keySpan, "this one is lost")

@@ -115,7 +115,7 @@ const YamlEvent& YamlEvents::nextBlockEvent() {
   event_.begin = next.begin;
   event_.end = next.begin + next.size;
   std::uint32_t quote = next.style == YamlStyle::kSingleQuoted || next.style == YamlStyle::kDoubleQuoted ? 1 : 0;
-  event_.value = next.kind == YamlEventKind::kScalar ? text_.substr(next.begin + quote, next.size - 2 * quote) : std::string_view();
+  event_.value = next.kind == YamlEventKind::kScalar ? std::string_view(text_.data() + next.begin + quote, next.size - 2 * quote) : std::string_view();
   return event_;
 }
 

@@ -11,26 +11,29 @@ constexpr std::size_t kIndexedMap = 16;
 }  // namespace
 
 YamlMapBuilder::Entry* YamlMapBuilder::find(std::string_view key) {
-  if (entries_.size() <= kIndexedMap) {
-    auto entry = std::ranges::find_if(entries_, [&](const Entry& known) { return known.member.key == key; });
-    return entry == entries_.end() ? nullptr : &*entry;
+  if (known().size() <= kIndexedMap) {
+    auto entry = std::ranges::find_if(known(), [&](const Entry& known) { return known.member.key == key; });
+    return entry == known().end() ? nullptr : &*entry;
   }
-  if (index_.empty())
-    for (std::size_t i = 0; i < entries_.size(); ++i) index_.emplace(entries_[i].member.key, i);
+  for (std::size_t i = index_.size(); i < known().size(); ++i) index_.emplace(known()[i].member.key, i);
   auto found = index_.find(key);
-  return found == index_.end() ? nullptr : &entries_[found->second];
+  return found == index_.end() ? nullptr : &known()[found->second];
 }
 
-void YamlMapBuilder::add(const Entry& entry) {
-  constexpr std::size_t kUsualSize = 8;
-  if (entries_.empty()) entries_.reserve(kUsualSize);
-  if (!index_.empty()) index_.emplace(entry.member.key, entries_.size());
+YamlMapBuilder::Entry* YamlMapBuilder::insert(const Entry& entry) {
+  bool isLast = known().empty() || known().back().member.key < entry.member.key;
+  if (!isAscending_ || !isLast) {
+    if (Entry* known = find(entry.member.key)) return known;
+    isAscending_ = false;
+  }
   entries_.push_back(entry);
+  return nullptr;
 }
 
-std::span<const Member> YamlMapBuilder::finish(Arena& arena) const {
-  std::span<Member> members = arena.createArray<Member>(entries_.size());
-  std::ranges::transform(entries_, members.begin(), &Entry::member);
+std::span<const Member> YamlMapBuilder::finish(Arena& arena) {
+  std::span<Member> members = arena.createArray<Member>(known().size());
+  std::ranges::transform(known(), members.begin(), &Entry::member);
+  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(first_), entries_.end());
   return members;
 }
 

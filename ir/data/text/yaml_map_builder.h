@@ -19,13 +19,21 @@ class YamlMapBuilder {
     bool isMerged;  ///< it came through a merge key and may be overwritten without a word
   };
 
-  /// The entry of this key, or null. Valid until the next add.
-  Entry* find(std::string_view key);
-  void add(const Entry& entry);
-  std::span<const Member> finish(Arena& arena) const;
+  /// `entries` holds those of the open maps, the innermost last: a builder that begins while another one is in use must finish first.
+  explicit YamlMapBuilder(std::vector<Entry>& entries) : entries_(entries), first_(entries.size()) {}
+
+  /// Adds the entry and returns null; if there is one of its key, returns that and leaves it as it is. Valid until the next call.
+  Entry* insert(const Entry& entry);
+  /// The members; takes the entries away.
+  std::span<const Member> finish(Arena& arena);
 
  private:
-  std::vector<Entry> entries_;
+  Entry* find(std::string_view key);
+  std::span<Entry> known() { return std::span(entries_).subspan(first_); }
+
+  std::vector<Entry>& entries_;
+  std::size_t first_;
+  bool isAscending_ = true;                                  // so that a key behind the last one is new
   std::unordered_map<std::string_view, std::size_t> index_;  // only of maps with many keys
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <span>
 
 #include "ir/data/go_number.h"
 
@@ -17,13 +19,18 @@ struct Word {
   bool inCue;  ///< CUE's reader knows it as well
 };
 
-// Each also in Title and UPPER case.
+// Each also in Title and UPPER case; the shorter ones first.
 constexpr std::array kWords{
-    Word{"y", YamlType::kBool, true, false},   Word{"n", YamlType::kBool, false, false},    Word{"yes", YamlType::kBool, true, false},
-    Word{"no", YamlType::kBool, false, false}, Word{"on", YamlType::kBool, true, false},    Word{"off", YamlType::kBool, false, false},
-    Word{"true", YamlType::kBool, true, true}, Word{"false", YamlType::kBool, false, true}, Word{"null", YamlType::kNull, false, true},
+    Word{"y", YamlType::kBool, true, false},   Word{"n", YamlType::kBool, false, false},   Word{"no", YamlType::kBool, false, false},
+    Word{"on", YamlType::kBool, true, false},  Word{"yes", YamlType::kBool, true, false},  Word{"off", YamlType::kBool, false, false},
+    Word{"true", YamlType::kBool, true, true}, Word{"null", YamlType::kNull, false, true}, Word{"false", YamlType::kBool, false, true},
 };
 constexpr std::size_t kLongestWord = 5;
+
+std::span<const Word> wordsOfSize(std::size_t size) {
+  constexpr std::array<std::uint8_t, kLongestWord + 2> kFirst{0, 0, 2, 4, 6, 8, 9};
+  return size > kLongestWord ? std::span<const Word>() : std::span(kWords).subspan(kFirst[size], kFirst[size + 1] - kFirst[size]);
+}
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -36,9 +43,8 @@ bool isOneCase(std::string_view text) {
 }
 
 const Word* findWord(std::string_view text) {
-  if (text.empty() || text.size() > kLongestWord) return nullptr;
-  for (const Word& word : kWords) {
-    bool mayBe = text.size() == word.text.size() && lower(text[0]) == word.text[0];
+  for (const Word& word : wordsOfSize(text.size())) {
+    bool mayBe = lower(text[0]) == word.text[0] && lower(text.back()) == word.text.back();
     if (mayBe && isOneCase(text) && std::ranges::equal(text, word.text, {}, lower)) return &word;
   }
   return nullptr;
@@ -105,14 +111,14 @@ std::optional<std::int64_t> smallInteger(std::string_view magnitude) {
   return value;
 }
 
-std::optional<YamlScalar> resolveInteger(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena) {
+std::optional<YamlScalar> resolveInteger(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena, SourceSpan span) {
   if (std::optional<std::int64_t> small = smallInteger(magnitude))
-    return YamlScalar{YamlType::kInt, Data::number(Number::fromInt(negative ? -*small : *small), arena)};
+    return YamlScalar{YamlType::kInt, Data::number(Number::fromInt(negative ? -*small : *small), arena, span)};
   Radix radix = radixOf(magnitude);
   std::optional<Number> number = Number::parseDigits(radix.digits, radix.base, arena);
   bool isBounded = schema == YamlSchema::kKubernetes;
   if (!number || (isBounded && !fits64Bits(*number, negative))) return std::nullopt;
-  return YamlScalar{YamlType::kInt, Data::number(negative ? negate(*number) : *number, arena)};
+  return YamlScalar{YamlType::kInt, Data::number(negative ? negate(*number) : *number, arena, span)};
 }
 
 /// An exponent out of a Number's reach: zero when it is negative, else not a number.
@@ -122,7 +128,7 @@ std::optional<Number> beyondReach(std::string_view magnitude) {
   return isTiny ? std::optional(Number::fromInt(0).withKind(false)) : std::nullopt;
 }
 
-std::optional<YamlScalar> resolveDecimal(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena) {
+std::optional<YamlScalar> resolveDecimal(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena, SourceSpan span) {
   if (!isDecimal(magnitude)) return std::nullopt;
   bool hasLeadingZero = magnitude.size() > 1 && magnitude[0] == '0' && countDigits(magnitude) == magnitude.size();
   if (schema == YamlSchema::kCue && hasLeadingZero) return std::nullopt;
@@ -130,10 +136,10 @@ std::optional<YamlScalar> resolveDecimal(std::string_view magnitude, bool negati
   if (!number) number = beyondReach(magnitude);
   if (!number || !fitsFloat64(*number)) return std::nullopt;
   Number value = number->withKind(false);
-  return YamlScalar{YamlType::kFloat, Data::number(negative ? negate(value) : value, arena)};
+  return YamlScalar{YamlType::kFloat, Data::number(negative ? negate(value) : value, arena, span)};
 }
 
-YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena) {
+YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span) {
   std::string digits;
   std::string_view magnitude = text;
   if (text.find('_') != std::string_view::npos) {
@@ -142,42 +148,48 @@ YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena)
   }
   bool negative = magnitude.starts_with('-');
   if (negative || magnitude.starts_with('+')) magnitude.remove_prefix(1);
-  if (auto integer = resolveInteger(magnitude, negative, schema, arena)) return *integer;
-  if (auto decimal = resolveDecimal(magnitude, negative, schema, arena)) return *decimal;
-  return {YamlType::kString, Data::string(text)};
+  if (auto integer = resolveInteger(magnitude, negative, schema, arena, span)) return *integer;
+  if (auto decimal = resolveDecimal(magnitude, negative, schema, arena, span)) return *decimal;
+  return {YamlType::kString, Data::string(text, span)};
 }
 
-/// What everything but a string begins with.
+/// What words that are no strings begin with.
 constexpr std::array<bool, 256> kBeginnings = [] {
   std::array<bool, 256> beginnings{};
-  for (char c : std::string_view("0123456789+-.~<yYnNtTfFoO")) beginnings[static_cast<unsigned char>(c)] = true;
+  for (char c : std::string_view("~<yYnNtTfFoO")) beginnings[static_cast<unsigned char>(c)] = true;
   return beginnings;
 }();
 
-YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena) {
-  if (text.empty() || text == "~") return {YamlType::kNull, Data()};
-  if (!kBeginnings[static_cast<unsigned char>(text[0])]) return {YamlType::kString, Data::string(text)};
-  if (text == "<<") return {YamlType::kMerge, Data::string(text)};
+bool mayBeNumber(std::string_view text) { return !text.empty() && (isDigit(text[0]) || text[0] == '+' || text[0] == '-' || text[0] == '.'); }
+
+/// Of a text that begins like no number.
+YamlScalar resolveWord(std::string_view text, YamlSchema schema, SourceSpan span) {
+  if (text.empty() || text == "~") return {YamlType::kNull, Data::null(span)};
+  if (text.size() > kLongestWord || !kBeginnings[static_cast<unsigned char>(text[0])]) return {YamlType::kString, Data::string(text, span)};
+  if (text == "<<") return {YamlType::kMerge, Data::string(text, span)};
   const Word* word = findWord(text);
-  if (word != nullptr && (word->inCue || schema == YamlSchema::kKubernetes))
-    return {word->type, word->type == YamlType::kNull ? Data() : Data::boolean(word->boolean)};
-  bool mayBeNumber = isDigit(text[0]) || text[0] == '+' || text[0] == '-' || text[0] == '.';
-  if (!mayBeNumber) return {YamlType::kString, Data::string(text)};
-  if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name)};
-  return resolveNumber(text, schema, arena);
+  if (word == nullptr || (!word->inCue && schema == YamlSchema::kCue)) return {YamlType::kString, Data::string(text, span)};
+  return {word->type, word->type == YamlType::kNull ? Data::null(span) : Data::boolean(word->boolean, span)};
+}
+
+YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span) {
+  if (!mayBeNumber(text)) return resolveWord(text, schema, span);
+  if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name, span)};
+  return resolveNumber(text, schema, arena, span);
 }
 
 }  // namespace
 
-YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena) {
-  YamlScalar scalar = resolve(text, schema, arena);
+YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span) {
+  YamlScalar scalar = resolve(text, schema, arena, span);
   scalar.written = text;
   return scalar;
 }
 
 bool readsAsOtherType(std::string_view text) {
+  if (!mayBeNumber(text)) return resolveWord(text, YamlSchema::kKubernetes, {}).type != YamlType::kString;
   Arena scratch;
-  return resolvePlainScalar(text, YamlSchema::kKubernetes, scratch).type != YamlType::kString;
+  return resolve(text, YamlSchema::kKubernetes, scratch, {}).type != YamlType::kString;
 }
 
 std::optional<std::string> yamlKeyText(const YamlScalar& key, YamlSchema schema) {

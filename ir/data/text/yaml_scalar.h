@@ -24,7 +24,7 @@ struct YamlScalar {
 };
 
 /// The meaning of a plain scalar without a tag. `text` must live as long as the result.
-YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena);
+YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span = {});
 
 /// Whether reading the string back as a plain scalar would give something other than this string, in YAML 1.1 as Kubernetes reads it.
 bool readsAsOtherType(std::string_view text);

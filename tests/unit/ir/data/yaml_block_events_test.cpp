@@ -54,6 +54,20 @@ TEST(YamlBlockEvents, ManifestsAreCutAsTheLibraryCutsThem) {
   }
 }
 
+/// The scanner looks at eight bytes at once: each byte at each place of two such steps.
+TEST(YamlBlockEvents, EveryByteInLongScalarsIsCutAsTheLibraryCutsIt) {
+  constexpr std::string_view kScalar = "abcdefghijklmnopqr";
+  for (int byte = 1; byte < 0x80; ++byte)
+    for (std::size_t at = 0; at < kScalar.size(); ++at) {
+      std::string scalar(kScalar);
+      scalar[at] = static_cast<char>(byte);
+      expectSame("a: " + scalar + "\n");
+      expectSame("a: \"" + scalar + "\"\n");
+      expectSame("a: '" + scalar + "' # " + scalar + "\n");
+      expectSame(std::string(at, ' ') + scalar + ": 1\n");
+    }
+}
+
 TEST(YamlBlockEvents, EverythingElseIsLeftToTheLibrary) {
   for (const char* text : {
            "a: b\n  c\n",

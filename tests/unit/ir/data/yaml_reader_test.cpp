@@ -99,6 +99,19 @@ TEST_F(YamlReaderTest, OfDuplicateKeysTheLastCountsWithAWarning) {
             "{\"a\":3,\"b\":2}\nW1075 3:1-2 duplicate key `a`: it is written twice in one map, the last one counts [1 it is written here already]\n");
 }
 
+TEST_F(YamlReaderTest, DuplicateKeysAreFoundInEveryOrderAndNumberOfKeys) {
+  for (int count : {2, 3, 16, 17, 18, 40})
+    for (bool isDescending : {false, true})
+      for (int repeated = 0; repeated < count; ++repeated) {
+        std::string text;
+        for (int i = 0; i < count; ++i) text += "k" + std::to_string(100 + (isDescending ? count - i : i)) + ":\n  inner: {b: 1, a: 2}\n";
+        text += "k" + std::to_string(100 + (isDescending ? count - repeated : repeated)) + ": last\nz: end\n";
+        Data tree = root(text);
+        ASSERT_EQ(tree.members().size(), static_cast<std::size_t>(count) + 1) << text;
+        EXPECT_EQ(tree.members()[static_cast<std::size_t>(repeated)].value.text(), "last") << text;
+      }
+}
+
 TEST_F(YamlReaderTest, AMergeKeyOverwritesWhatStandsAboveWithAWarning) {
   EXPECT_EQ(read("x: &x {a: 1}\nw: {<<: *x, a: 2}\nz: {a: 3, <<: *x}\n"),
             "{\"x\":{\"a\":1},\"w\":{\"a\":2},\"z\":{\"a\":1}}\n"
