@@ -61,6 +61,14 @@ void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
   return allocate(size, alignment);
 }
 
+bool Arena::owns(const void* memory) const {
+  auto address = reinterpret_cast<std::uintptr_t>(memory);
+  return std::ranges::any_of(chunks_, [address](const Chunk& chunk) {
+    auto begin = reinterpret_cast<std::uintptr_t>(chunk.get());
+    return address >= begin && address - begin < chunk.get_deleter().size;
+  });
+}
+
 void Arena::reset() {
   if (chunks_.empty()) return;
   auto largest = std::ranges::max_element(chunks_, {}, [](const Chunk& chunk) { return chunk.get_deleter().size; });

@@ -63,6 +63,9 @@ class Arena {
     return {bytes, text.size()};
   }
 
+  /// Whether this is memory of the arena.
+  bool owns(const void* memory) const;
+
   /// Bytes reserved from the system, for the memory limit and the statistics.
   std::size_t reservedBytes() const { return reserved_; }
 

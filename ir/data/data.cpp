@@ -84,7 +84,7 @@ Data sorted(const Data& tree, Arena& arena) {
   return Data::object(members, tree.span());
 }
 
-Data deepCopy(const Data& tree, Arena& arena) {
+Data copyInto(const Data& tree, Arena& arena) {
   switch (tree.kind()) {
     case DataKind::kNull:
     case DataKind::kBool: return tree;
@@ -92,14 +92,16 @@ Data deepCopy(const Data& tree, Arena& arena) {
     case DataKind::kString: return Data::string(arena.copyText(tree.text()), tree.span());
     case DataKind::kBytes: return Data::bytes(arena.copyText(tree.text()), tree.span());
     case DataKind::kList: {
+      if (arena.owns(tree.items().data())) return tree;
       std::span<Data> items = arena.createArray<Data>(tree.items().size());
-      std::ranges::transform(tree.items(), items.begin(), [&](const Data& item) { return deepCopy(item, arena); });
+      std::ranges::transform(tree.items(), items.begin(), [&](const Data& item) { return copyInto(item, arena); });
       return Data::list(items, tree.span());
     }
     case DataKind::kObject: {
+      if (arena.owns(tree.members().data())) return tree;
       std::span<Member> members = arena.createArray<Member>(tree.members().size());
       std::ranges::transform(tree.members(), members.begin(), [&](const Member& member) {
-        return Member{arena.copyText(member.key), deepCopy(member.value, arena), member.keySpan};
+        return Member{arena.copyText(member.key), copyInto(member.value, arena), member.keySpan};
       });
       return Data::object(members, tree.span());
     }

@@ -83,7 +83,7 @@ bool equal(const Data& a, const Data& b);
 /// The same tree with the members of every object sorted bytewise by key.
 Data sorted(const Data& tree, Arena& arena);
 
-/// The same tree without shared memory: texts, numbers, items and members live in `arena`.
-Data deepCopy(const Data& tree, Arena& arena);
+/// The same tree with the lifetime of `arena`: what lives elsewhere is copied. What lives in it refers to nothing that dies before, and is shared.
+Data copyInto(const Data& tree, Arena& arena);
 
 }  // namespace oamc

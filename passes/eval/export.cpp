@@ -10,8 +10,9 @@ namespace oamc {
 namespace {
 
 bool holdsBytes(const Data& data) {
-  if (data.isList()) return std::ranges::any_of(data.items(), holdsBytes);
-  if (data.isObject()) return std::ranges::any_of(data.members(), holdsBytes, &Member::value);
+  auto doesOne = [](const Data& part) { return part.kind() >= DataKind::kBytes && holdsBytes(part); };
+  if (data.isList()) return std::ranges::any_of(data.items(), doesOne);
+  if (data.isObject()) return std::ranges::any_of(data.members(), doesOne, &Member::value);
   return data.kind() == DataKind::kBytes;
 }
 

@@ -194,14 +194,14 @@ class ComponentRendering {
     if (base_ == nullptr) {
       result.parts.push_back(part(terraform_, nullptr));
     } else if (Result<Data> object = exportObject(base_, uses_.front().use, {"output"}, evaluator_, cx_.sink)) {
-      result.parts.push_back(part(deepCopy(*object, cx_.arena), nullptr));
+      result.parts.push_back(part(copyInto(*object, cx_.arena), nullptr));
     } else {
       failure = object.failure();
     }
     for (const Auxiliary& auxiliary : auxiliaries_) {
       Result<Data> object = exportObject(auxiliary.value, auxiliary.source->use, {"outputs", auxiliary.resource}, evaluator_, cx_.sink);
       if (object) {
-        result.parts.push_back(part(deepCopy(*object, cx_.arena), &auxiliary));
+        result.parts.push_back(part(copyInto(*object, cx_.arena), &auxiliary));
       } else {
         failure = object.failure();
       }
@@ -247,7 +247,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
     Result<Data> object =
         resource.empty() ? exportObject(value, use, {"output"}, evaluator, cx.sink) : exportObject(value, use, {"outputs", resource}, evaluator, cx.sink);
     if (!object) return object.failure();
-    result.parts.push_back({deepCopy(*object, cx.arena), {}, cx.arena.copyText(resource), nullptr, policy.span});
+    result.parts.push_back({copyInto(*object, cx.arena), {}, cx.arena.copyText(resource), nullptr, policy.span});
     return {};
   };
   Vertex* output = evaluator.field(*root, "output");

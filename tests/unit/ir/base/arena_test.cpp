@@ -22,6 +22,18 @@ TEST(Arena, GivesDistinctMemoryThroughEveryKindOfChunk) {
   for (std::uint64_t i = 0; i < blocks.size(); ++i) EXPECT_TRUE(blocks[i].front() == i && blocks[i].back() == i) << i;
 }
 
+TEST(Arena, KnowsItsOwnMemory) {
+  Arena arena;
+  Arena other;
+  for (std::size_t size : {1, 1'000, 100'000, 1'000'000}) {
+    std::span<char> block = arena.createArray<char>(size);
+    EXPECT_TRUE(arena.owns(block.data()) && arena.owns(&block.back())) << size;
+    EXPECT_FALSE(other.owns(block.data())) << size;
+    EXPECT_FALSE(arena.owns(other.createArray<char>(size).data())) << size;
+  }
+  EXPECT_FALSE(arena.owns(&arena));
+}
+
 TEST(Arena, KeepsItsLargestChunkForTheNextUse) {
   Arena arena;
   for (int i = 0; i < 100; ++i) arena.createArray<char>(10'000);

@@ -52,6 +52,22 @@ TEST_F(DataTest, GoKeepsWhatItWouldWriteTheSame) {
   EXPECT_TRUE(goTree(passed, arena_).sharesWith(passed));
 }
 
+TEST_F(DataTest, ACopySharesOnlyWhatLivesInItsArena) {
+  Data lasting = list({number("1"), Data::string("x")});
+  Data copy;
+  {
+    Arena passing;
+    std::string text = "text";
+    Member members[] = {
+        {passing.copyText("a"), lasting, {}}, {passing.copyText("b"), Data::string(text), {}}, {"c", Data::number(Number::fromInt(7), passing), {}}};
+    copy = copyInto(Data::object(passing.copyArray(std::span<const Member>(members))), arena_);
+    text = "gone";
+  }
+  EXPECT_EQ(writeJson(copy), R"({"a":[1,"x"],"b":"text","c":7})");
+  EXPECT_TRUE(copy.find("a")->sharesWith(lasting));
+  EXPECT_TRUE(copyInto(copy, arena_).sharesWith(copy));
+}
+
 TEST_F(DataTest, JsonKeepsNumbersAndEncodesBytes) {
   Data tree = object({{"n", list({number("1.50"), number("1e3"), Data::boolean(true)}), {}}, {"b", Data::bytes("ab"), {}}});
   EXPECT_EQ(writeJson(tree), R"({"n":[1.50,1E+3,true],"b":"YWI="})");
