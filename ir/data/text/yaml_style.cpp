@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 
+#include "ir/data/text/eight_bytes.h"
 #include "ir/data/text/utf8.h"
 #include "ir/data/text/yaml_scalar.h"
 
@@ -93,7 +94,7 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// What a byte can be to the styles of the text that it stands in; letters, digits and most signs are nothing.
 enum Part : std::uint8_t {
-  kIndicator = 1,  ///< means something as the first character only
+  kIndicator = 1,  ///< means something as the first character only, which is the one to ask
   kMark = 2,       ///< ` `, `#` and `:` mean something beside each other and at the ends
   kUnusual = 4,    ///< a control, or a part of a character beyond ASCII
 };
@@ -111,6 +112,12 @@ std::uint8_t partOf(char c) { return kParts[static_cast<unsigned char>(c)]; }
 
 std::uint8_t partsOf(std::string_view text) {
   std::uint8_t parts = 0;
+  while (text.size() >= EightBytes::kSize) {
+    EightBytes bytes(text.data());
+    bool mayHaveParts = bytes.mayHaveBelow(' ' + 1) || bytes.mayHave('#') || bytes.mayHave(':') || bytes.mayHaveDeleteOrAbove();
+    for (std::size_t i = 0; mayHaveParts && i < EightBytes::kSize; ++i) parts |= partOf(text[i]);
+    text.remove_prefix(EightBytes::kSize);
+  }
   for (char c : text) parts |= partOf(c);
   return parts;
 }
@@ -285,14 +292,15 @@ bool isYamlPrintable(char32_t point) {
 YamlTextForm yamlTextForm(std::string_view text, YamlPreset preset, bool isSimpleKey) {
   std::uint8_t parts = partsOf(text);
   if (!isOrdinary(text, parts)) return {analysedStyle(text, preset, isSimpleKey), false, (parts & kUnusual) != 0};
-  if (mustBeQuoted(text, preset)) return {YamlTextStyle::kDoubleQuoted, false, false};
+  bool isSuspect = kSuspicions[static_cast<unsigned char>(text[0])] != Suspicion::kNone;
+  if (isSuspect && mustBeQuoted(text, preset)) return {YamlTextStyle::kDoubleQuoted, false, false};
   return {YamlTextStyle::kPlain, (parts & kMark) == 0, false};
 }
 
-bool isSimpleYamlKey(std::string_view text) {
+bool isSimpleYamlKey(std::string_view text, const YamlTextForm& form) {
   constexpr std::size_t kLongest = 128;
   if (text.size() > kLongest) return false;
-  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; })) return true;
+  if (form.isWord) return true;
   while (!text.empty()) {
     CodePoint point = decodeUtf8(text);
     if (isYamlBreak(point.value)) return false;

@@ -24,7 +24,7 @@ struct YamlTextForm {
 /// A simple key stands in front of its colon on one line and has no block style.
 YamlTextForm yamlTextForm(std::string_view text, YamlPreset preset, bool isSimpleKey);
 
-/// Whether a string can be a key in front of its colon: at most 128 bytes and no line break.
-bool isSimpleYamlKey(std::string_view text);
+/// Whether a string of this form can be a key in front of its colon: at most 128 bytes and no line break.
+bool isSimpleYamlKey(std::string_view text, const YamlTextForm& form);
 
 }  // namespace oamc

@@ -72,7 +72,7 @@ class YamlWriter {
       case DataKind::kNull: return writeScalar("null");
       case DataKind::kBool: return writeScalar(node.boolean() ? "true" : "false");
       case DataKind::kNumber: return writeNumber(node);
-      case DataKind::kString: return isMultiline(node) ? writeText(node.text(), YamlTextStyle::kLiteral, false) : writeString(node.text(), false);
+      case DataKind::kString: return isMultiline(node) ? writeText(node.text(), YamlTextStyle::kLiteral, false) : writeString(node.text());
       case DataKind::kBytes: return writeBytes(node.text());
       case DataKind::kList: return writeList(node.items(), isMemberValue);
       case DataKind::kObject: return writeObject(node.members());
@@ -99,19 +99,19 @@ class YamlWriter {
 
   void writeScalar(std::string_view text) { output_.text(text, YamlTextStyle::kPlain, false); }
 
-  void writeString(std::string_view text, bool isSimpleKey) {
-    YamlTextForm form = yamlTextForm(text, preset_, isSimpleKey);
+  void writeString(std::string_view text) { writeString(text, yamlTextForm(text, preset_, false), false); }
+
+  void writeString(std::string_view text, const YamlTextForm& form, bool isSimpleKey) {
     if (form.isWord) return output_.word(text);
-    std::string folded;
-    if (form.isUnusual) {
-      hasUnusualText_ = true;
-      if (preset_ == YamlPreset::kGoYaml2) {
-        folded = foldNextLines(text);
-        text = folded;
-        form = yamlTextForm(text, preset_, isSimpleKey);
-      }
-    }
+    if (form.isUnusual) return writeUnusual(text, form, isSimpleKey);
     writeText(text, form.style, !isSimpleKey);
+  }
+
+  void writeUnusual(std::string_view text, const YamlTextForm& form, bool isSimpleKey) {
+    hasUnusualText_ = true;
+    if (preset_ != YamlPreset::kGoYaml2) return writeText(text, form.style, !isSimpleKey);
+    std::string folded = foldNextLines(text);
+    writeText(folded, yamlTextForm(folded, preset_, isSimpleKey).style, !isSimpleKey);
   }
 
   void writeText(std::string_view text, YamlTextStyle style, bool mayFold) {
@@ -144,48 +144,48 @@ class YamlWriter {
     if (members.empty()) return output_.mark("{}", false);
     int outer = output_.indentation();
     output_.indent(false);
-    if (isInOrder(members)) {
-      for (const Member& member : members) writeMember(member);
-    } else {
-      for (const Member* member : inOrder(members)) writeMember(*member);
-    }
+    if (members.size() == 1 || preset_ == YamlPreset::kCueYaml) writeAsTheyStand(members);
+    else writeOrdered(members);
     output_.setIndentation(outer);
+  }
+
+  void writeAsTheyStand(std::span<const Member> members) {
+    for (const Member& member : members) writeMember(member);
+  }
+
+  void writeOrdered(std::span<const Member> members) {
+    bool isSorted = std::ranges::is_sorted(members, {}, &Member::key);
+    bool isBytewise = preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOrderedBytewise, &Member::key) || areNumbered(members);
+    if (isSorted && isBytewise) return writeAsTheyStand(members);
+    std::size_t first = order_.size();
+    for (const Member& member : members) order_.push_back(&member);
+    std::span<const Member*> order = std::span(order_).subspan(first);
+    if (!isSorted) std::ranges::sort(order, {}, &Member::key);
+    // The printer's order is no order of everything; from a sorted start the result is at least always the same.
+    if (!isBytewise) std::ranges::stable_sort(order, goYamlKeyBefore, &Member::key);
+    for (std::size_t i = 0; i < members.size(); ++i) writeMember(*order_[first + i]);  // which makes other orders meanwhile
+    order_.resize(first);
   }
 
   void writeMember(const Member& member) {
     output_.startLine();
-    if (isSimpleYamlKey(member.key)) {
-      writeString(member.key, true);
+    YamlTextForm form = yamlTextForm(member.key, preset_, true);
+    if (isSimpleYamlKey(member.key, form)) {
+      writeString(member.key, form, true);
       output_.closeMark(":");
     } else {
       output_.mark("?", true);
-      writeString(member.key, false);
+      writeString(member.key);
       output_.startLine();
       output_.mark(":", true);
     }
     write(member.value, true);
   }
 
-  /// Whether `inOrder` would change nothing.
-  bool isInOrder(std::span<const Member> members) const {
-    if (members.size() == 1 || preset_ == YamlPreset::kCueYaml) return true;
-    if (!std::ranges::is_sorted(members, {}, &Member::key)) return false;
-    return preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOrderedBytewise, &Member::key) || areNumbered(members);
-  }
-
-  std::vector<const Member*> inOrder(std::span<const Member> members) const {
-    std::vector<const Member*> order;
-    order.reserve(members.size());
-    for (const Member& member : members) order.push_back(&member);
-    if (!std::ranges::is_sorted(members, {}, &Member::key)) std::ranges::sort(order, {}, &Member::key);
-    // The printer's order is no order of everything; from a sorted start the result is at least always the same.
-    if (preset_ == YamlPreset::kGoYaml2) std::ranges::stable_sort(order, goYamlKeyBefore, &Member::key);
-    return order;
-  }
-
   YamlOutput output_;
   YamlPreset preset_;
   const SourceManager* sources_;
+  std::vector<const Member*> order_;  // of the open objects that need one, the innermost last
   bool hasUnusualText_ = false;
 };
 
