@@ -150,11 +150,11 @@ std::string ReasonReporter::pathOf(const Vertex* vertex) const {
 
 std::pair<const Module*, const Expr*> ReasonReporter::enclosing(SourceSpan span, bool (*isWanted)(const Expr&)) const {
   std::pair<const Module*, const Expr*> best{};
-  for (const LoadedModule& loaded : engine_.modules()) {
-    if (loaded.module->file != span.file) continue;
-    for (const Expr& expr : loaded.module->exprs) {
+  for (const LoadedModule* loaded : engine_.modules()) {
+    if (loaded->module->file != span.file) continue;
+    for (const Expr& expr : loaded->module->exprs) {
       bool contains = expr.begin <= span.begin && span.end <= expr.end && isWanted(expr);
-      if (contains && (best.second == nullptr || expr.end - expr.begin < best.second->end - best.second->begin)) best = {loaded.module, &expr};
+      if (contains && (best.second == nullptr || expr.end - expr.begin < best.second->end - best.second->begin)) best = {loaded->module, &expr};
     }
   }
   return best;
@@ -180,12 +180,13 @@ SourceSpan ReasonReporter::meetingPlace(const Reason& reason) const {
 }
 
 Failed ReasonReporter::conflict(const Reason& reason) {
-  bool isInputSecond = engine_.isInput(reason.spanY) && !engine_.isInput(reason.spanX);
-  SourceSpan first = isInputSecond ? reason.spanY : reason.spanX;
-  SourceSpan second = isInputSecond ? reason.spanX : reason.spanY;
+  // The user's value comes first; of the context, which is written nowhere, the other value.
+  bool isSwapped = reason.spanY.valid() && (!reason.spanX.valid() || (engine_.isInput(reason.spanY) && !engine_.isInput(reason.spanX)));
+  SourceSpan first = isSwapped ? reason.spanY : reason.spanX;
+  SourceSpan second = isSwapped ? reason.spanX : reason.spanY;
   SourceSpan meeting = meetingPlace(reason);
-  auto builder = sink_.report(diag::ConflictingValues, meeting.valid() ? meeting : first, text(isInputSecond ? reason.y : reason.x),
-                              text(isInputSecond ? reason.x : reason.y), path(reason));
+  auto builder = sink_.report(diag::ConflictingValues, meeting.valid() ? meeting : first, text(isSwapped ? reason.y : reason.x),
+                              text(isSwapped ? reason.x : reason.y), path(reason));
   if (engine_.isInput(first)) builder.label("you set this");
   if (meeting.valid()) builder.related(first, "one value");
   addUsage(builder, reason.vertex);
