@@ -7,6 +7,7 @@
 #include "ir/oam/condition_compiler.h"
 #include "ir/oam/definition_index.h"
 #include "passes/eval/evaluator.h"
+#include "passes/eval/shared_modules.h"
 
 namespace oamc {
 
@@ -21,6 +22,7 @@ inline constexpr std::string_view kDefaultKubernetesVersion = "1.35";
 /// What the command line decides about a run of the stages. The references must outlive the run.
 struct RenderOptions {
   const EvaluatorOptions& evaluation;  ///< of every evaluator that a stage makes
+  SharedModules& modules;              ///< templates that were evaluated before
   const ConditionCompiler& conditions;
   RenderMode mode = RenderMode::kRender;
   std::string namespaceName = {};                   ///< `-n`

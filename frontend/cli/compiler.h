@@ -45,6 +45,7 @@ class Compiler {
   std::optional<CueConditions> conditions_;  // of what was read
   CueLoader packages_;                       // compiles what packages write in CUE
   EvaluatorOptions evaluation_;
+  SharedModules modules_;
 };
 
 }  // namespace oamc

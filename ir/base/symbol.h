@@ -16,8 +16,8 @@ enum class Symbol : std::uint32_t {};
 /// while one exists.
 class SymbolTable {
  public:
-  SymbolTable() = default;
-  explicit SymbolTable(const SymbolTable& base) : base_(&base), firstOwn_(base.size()) {}
+  /// `base` may be null.
+  explicit SymbolTable(const SymbolTable* base = nullptr) : base_(base), firstOwn_(base == nullptr ? 0 : base->size()) {}
   SymbolTable& operator=(const SymbolTable&) = delete;
 
   Symbol intern(std::string_view text);
@@ -38,8 +38,8 @@ class SymbolTable {
   Slot& freeSlot(std::uint32_t hash);
   void grow();
 
-  const SymbolTable* base_ = nullptr;
-  std::uint32_t firstOwn_ = 0;
+  const SymbolTable* base_;
+  std::uint32_t firstOwn_;
   std::deque<std::string> texts_;
   std::vector<Slot> slots_;
 };

@@ -5,7 +5,8 @@
 
 namespace oamc {
 
-Engine::Engine(const EvaluatorOptions& options) : options_(options) {}
+Engine::Engine(const EvaluatorOptions& options, const SharedModules* shared)
+    : symbols_(shared == nullptr ? nullptr : &shared->symbols()), options_(options), shared_(shared) {}
 
 EvaluationCounters Engine::counters() const {
   EvaluationCounters result = counters_;
@@ -15,17 +16,11 @@ EvaluationCounters Engine::counters() const {
 
 const LoadedModule& Engine::load(const Module& module) {
   if (auto found = byModule_.find(&module); found != byModule_.end()) return *found->second;
-  std::span<Label> labels = arena_.createArray<Label>(module.labels.size());
-  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = Label::of(module.labels[i].kind, symbols_.intern(module.text(module.labels[i].text)));
-  std::span<Number> numbers = arena_.createArray<Number>(module.numbers.size());
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    std::optional<Number> number = Number::parse(module.text(module.numbers[i]), arena_);
-    OAMC_CHECK(number.has_value(), "a lowered number is readable");
-    numbers[i] = *number;
-  }
-  loaded_.push_back({&module, labels, numbers, {}});
-  byModule_.emplace(&module, &loaded_.back());
-  return loaded_.back();
+  const LoadedModule* loaded = shared_ == nullptr ? nullptr : shared_->find(module);
+  if (loaded == nullptr) loaded = arena_.create<LoadedModule>(loadModule(module, symbols_, arena_));
+  modules_.push_back(loaded);
+  byModule_.emplace(&module, loaded);
+  return *loaded;
 }
 
 Vertex* Engine::newVertex(Vertex* parent, Label label, bool isNamed) {

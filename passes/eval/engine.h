@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -13,6 +12,7 @@
 #include "ir/data/regex.h"
 #include "passes/eval/evaluator.h"
 #include "passes/eval/node.h"
+#include "passes/eval/shared_modules.h"
 
 namespace oamc {
 
@@ -41,7 +41,7 @@ struct Value {
 /// The unifier behind Evaluator. README.md describes the algorithm; each file of this folder holds one part of it. All memory is the engine's arena.
 class Engine {
  public:
-  explicit Engine(const EvaluatorOptions& options);
+  Engine(const EvaluatorOptions& options, const SharedModules* shared);
 
   // Building (engine.cpp)
   const LoadedModule& load(const Module& module);
@@ -105,7 +105,7 @@ class Engine {
   const Reason* firstFailureBelow(Vertex& vertex);
   const Reason* firstGap(Vertex& vertex);
   const Reason* missingRequired(Vertex& field);
-  const std::deque<LoadedModule>& modules() const { return loaded_; }
+  const std::vector<const LoadedModule*>& modules() const { return modules_; }
   SourceSpan spanOf(const Conjunct& conjunct) const;
   SourceSpan spanOf(const Vertex& vertex) const;
   SourceSpan placeOf(const Vertex& vertex) const;  ///< of the value or of the nearest one around it that is written somewhere
@@ -322,7 +322,8 @@ class Engine {
   EvaluationCounters counters_;
   const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
   std::uint16_t stack_ = 0;
-  std::deque<LoadedModule> loaded_;
+  const SharedModules* shared_;
+  std::vector<const LoadedModule*> modules_;  ///< that were asked for
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;

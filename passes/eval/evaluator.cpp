@@ -12,7 +12,7 @@ constexpr Expr kOpenDataExpr{.op = ExprOp::kDataRef, .flags = kOpenList};
 constexpr Expr kTreeExpr{.op = ExprOp::kTreeRef};
 }  // namespace
 
-Evaluator::Evaluator(const EvaluatorOptions& options) : engine_(std::make_unique<Engine>(options)) {}
+Evaluator::Evaluator(const EvaluatorOptions& options, const SharedModules* shared) : engine_(std::make_unique<Engine>(options, shared)) {}
 Evaluator::~Evaluator() = default;
 
 Vertex* Evaluator::instance(std::span<const Module* const> files, std::span<const NamedData> inputs) { return engine_->instance(files, inputs); }

@@ -24,6 +24,7 @@ namespace oamc {
 class DiagnosticSink;
 class Engine;
 class JsonStream;
+class SharedModules;
 
 /// A field of a root that arrives as data: `parameter`, `context`.
 struct NamedData {
@@ -68,7 +69,8 @@ struct FieldView {
 /// nothing is evaluated before somebody asks for it. Failures are values (Reason) until describe() is called for one.
 class Evaluator {
  public:
-  explicit Evaluator(const EvaluatorOptions& options);
+  /// `shared`: modules that need not be made ready again; null, or must outlive the evaluator and not grow meanwhile.
+  explicit Evaluator(const EvaluatorOptions& options, const SharedModules* shared = nullptr);
   ~Evaluator();
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;

@@ -60,7 +60,7 @@ SourceSpan Engine::labelSpan(const Vertex& vertex) const {
 }
 
 bool Engine::isInput(SourceSpan span) const {
-  return span.valid() && std::ranges::none_of(loaded_, [&](const LoadedModule& module) { return module.module->file == span.file; });
+  return span.valid() && std::ranges::none_of(modules_, [&](const LoadedModule* loaded) { return loaded->module->file == span.file; });
 }
 
 std::string Engine::pathOf(const Vertex* vertex) const {

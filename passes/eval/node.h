@@ -9,7 +9,7 @@
 
 namespace oamc {
 
-/// A module with its labels and numbers resolved for one evaluator.
+/// A module with its labels and numbers resolved (shared_modules.h).
 struct LoadedModule {
   const Module* module = nullptr;
   std::span<const Label> labels;

@@ -3,6 +3,8 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "passes/eval/evaluator.h"
 #include "passes/patch/patch_engine.h"
@@ -41,13 +43,20 @@ struct Auxiliary {
 class ComponentRendering {
  public:
   ComponentRendering(const ComponentVariant& variant, const Data& context, RenderContext& cx)
-      : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(cx.options.evaluation) {}
+      : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(cx.options.evaluation, &cx.options.modules) {}
 
   Result<RenderedParts> run() {
     ContextScope scope(cx_.sink, "component `" + std::string(component_.name.text) + "` of type `" + std::string(component_.type.text) + "`");
     Result<RenderedParts> parts = render();
     for (const CompiledUse& compiled : uses_) warnOfUndeclaredParameters(compiled.use, cx_.definitions, cx_.sink);
     return parts;
+  }
+
+  /// The templates that were evaluated.
+  std::vector<Module> modules() const {
+    std::vector<Module> modules;
+    for (const CompiledUse& compiled : uses_) modules.push_back(compiled.module);
+    return modules;
   }
 
  private:
@@ -115,8 +124,7 @@ class ComponentRendering {
     if (!view) return view.failure();
     Result<Module> module = definition.module(cx_.sink);
     if (!module) return module.failure();
-    if (!readsObjects(*module, context_)) view->output = view->outputs = Data();
-    Data context = traitContext(context_, *view, evaluator_.arena());
+    Data context = readsObjects(*module, context_) ? traitContext(context_, *view, evaluator_.arena()) : context_;
     Result<CompiledUse*> use = compile(definition, *module, parameterOf(trait), context, trait.type.span);
     if (!use) return use.failure();
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
@@ -230,7 +238,12 @@ class ComponentRendering {
 }  // namespace
 
 Result<RenderedParts> renderComponent(const ComponentVariant& variant, const Data& context, RenderContext& cx) {
-  return ComponentRendering(variant, context, cx).run();
+  std::optional<ComponentRendering> rendering(std::in_place, variant, context, cx);
+  Result<RenderedParts> parts = rendering->run();
+  std::vector<Module> modules = rendering->modules();
+  rendering.reset();  // its evaluator stands on the shared modules
+  for (const Module& module : modules) cx.options.modules.add(module);
+  return parts;
 }
 
 Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& context, RenderContext& cx) {
@@ -239,7 +252,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
   if (!module) return module.failure();
   TemplateUse use{*policy.definition, *module, policy.properties, context, policy.span};
   if (Result<void> checked = checkParameterNames(use, cx.sink); !checked) return checked.failure();
-  Evaluator evaluator(cx.options.evaluation);
+  Evaluator evaluator(cx.options.evaluation, &cx.options.modules);
   Result<Vertex*> root = evaluateTemplate(use, evaluator, cx.sink);
   if (!root) return root.failure();
   RenderedParts result;
