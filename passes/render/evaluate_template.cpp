@@ -41,7 +41,7 @@ void warnOfLeftOutOutputs(Vertex* root, const TemplateUse& use, Evaluator& evalu
 
 Vertex* instanceOf(const TemplateUse& use, Evaluator& evaluator) {
   const Module* files[] = {&use.module};
-  std::vector<NamedData> inputs = {{"context", use.context}};
+  std::vector<NamedData> inputs = {{"context", contextAsRead(use.module, use.context, evaluator.arena())}};
   if (!use.parameter.isNull()) inputs.push_back({"parameter", use.parameter});
   return evaluator.instance(files, inputs);
 }

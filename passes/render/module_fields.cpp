@@ -1,6 +1,8 @@
 #include "passes/render/module_fields.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <vector>
 
 namespace oamc {
 
@@ -28,12 +30,39 @@ SourceSpan labelSpan(const Module& module, std::initializer_list<std::string_vie
   return found;
 }
 
+namespace {
+
+bool isContext(const Module& module, const Expr& expr) { return expr.op == ExprOp::kFieldRef && module.text(module.labels[expr.b].text) == "context"; }
+
+/// Calls `visit` with each member that a static selector reads. False if the template may read more.
+template <typename Visit>
+bool visitContextReads(const Module& module, const Data& context, Visit visit) {
+  std::ptrdiff_t known = 0;
+  for (const Expr& expr : module.exprs) {
+    if (expr.op != ExprOp::kSelector || !isContext(module, module.exprs[expr.a])) continue;
+    const Member* member = context.findMember(module.text(module.labels[expr.b].text));
+    if (member == nullptr) return false;
+    visit(*member);
+    ++known;
+  }
+  return std::ranges::count_if(module.exprs, [&](const Expr& expr) { return isContext(module, expr); }) == known;
+}
+
+}  // namespace
+
 bool readsObjects(const Module& module, const Data& context) {
-  auto isContext = [&](const Expr& expr) { return expr.op == ExprOp::kFieldRef && module.text(module.labels[expr.b].text) == "context"; };
-  std::ptrdiff_t known = std::ranges::count_if(module.exprs, [&](const Expr& expr) {
-    return expr.op == ExprOp::kSelector && isContext(module.exprs[expr.a]) && context.find(module.text(module.labels[expr.b].text)) != nullptr;
-  });
-  return std::ranges::count_if(module.exprs, isContext) != known;
+  return !visitContextReads(module, context, [](const Member&) {});
+}
+
+Data contextAsRead(const Module& module, const Data& context, Arena& arena) {
+  if (!context.isObject() || findDecl(module, module.root, "context") != kNoIndex) return context;
+  std::span<const Member> members = context.members();
+  std::vector<bool> isRead(members.size());
+  if (!visitContextReads(module, context, [&](const Member& member) { isRead[static_cast<std::size_t>(&member - members.data())] = true; })) return context;
+  std::vector<Member> read;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (isRead[i]) read.push_back(members[i]);
+  return Data::object(arena.copyArray<Member>(read), context.span());
 }
 
 const Data* parameterValue(const Module& module, const Expr& expr, const Data& parameter) {
