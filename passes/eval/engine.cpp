@@ -5,8 +5,7 @@
 
 namespace oamc {
 
-Engine::Engine(const EvaluatorOptions& options, const SharedModules* shared)
-    : symbols_(shared == nullptr ? nullptr : &shared->symbols()), options_(options), shared_(shared) {}
+Engine::Engine(const EvaluatorOptions& options, const SharedModules* shared) : shared_(shared), symbols_(shared_.symbols()), options_(options) {}
 
 EvaluationCounters Engine::counters() const {
   EvaluationCounters result = counters_;
@@ -16,7 +15,7 @@ EvaluationCounters Engine::counters() const {
 
 const LoadedModule& Engine::load(const Module& module) {
   if (auto found = byModule_.find(&module); found != byModule_.end()) return *found->second;
-  const LoadedModule* loaded = shared_ == nullptr ? nullptr : shared_->find(module);
+  const LoadedModule* loaded = shared_.find(module);
   if (loaded == nullptr) loaded = arena_.create<LoadedModule>(loadModule(module, symbols_, arena_));
   modules_.push_back(loaded);
   byModule_.emplace(&module, loaded);

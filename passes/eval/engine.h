@@ -62,7 +62,10 @@ class Engine {
   static const Data* foldedData(Vertex& vertex);
   /// Evaluates everything below; kFatal if there is a fatal failure. A tree of constants that was found good at one place is not looked at again.
   DeepStatus complete(Vertex& vertex);
-  static bool isPlainData(const Vertex& vertex);
+  static bool isPlainData(const Vertex& vertex) {
+    return vertex.status == VertexStatus::kNew && vertex.arcs.empty() && vertex.bottom == nullptr && vertex.conjuncts.size() == 1 &&
+           vertex.conjuncts[0].expr->op == ExprOp::kDataRef;
+  }
 
   // Conjuncts (insert.cpp, insert_struct.cpp, insert_list.cpp)
   void insert(Vertex& vertex, const Insertion& insertion);
@@ -144,10 +147,23 @@ class Engine {
 
   // evaluate.cpp
   DeepStatus completeValue(Vertex& vertex);
-  Node& node(Vertex& vertex);
+  Node& node(Vertex& vertex) {
+    if (vertex.node == nullptr) vertex.node = spareNodes_.take(arena_);
+    return *vertex.node;
+  }
   static bool isBreaking(const Vertex& vertex) { return vertex.node != nullptr && vertex.node->isBreaking; }
-  bool charge(Vertex& vertex);
-  static Vertex* forwarded(Vertex* vertex);
+  /// Counts a step. False when a limit is reached, with which the vertex fails.
+  bool charge(Vertex& vertex) {
+    ++counters_.steps;
+    bool isWithin = exhausted_ == nullptr && counters_.steps <= options_.limits.evaluationSteps && arena_.reservedBytes() <= options_.limits.evaluationBytes &&
+                    vertex.depth <= options_.limits.vertexDepth && stack_ <= kDeepestStack;
+    return isWithin || refuse(vertex);
+  }
+  bool refuse(Vertex& vertex);
+  static Vertex* forwarded(Vertex* vertex) {
+    while (vertex->forward != nullptr) vertex = vertex->forward;
+    return vertex;
+  }
   void insertWaiting(Vertex& vertex);
   bool runTasks(Vertex& vertex);
   bool drainTasks(Vertex& vertex);
@@ -315,14 +331,17 @@ class Engine {
   Verdict countFits(std::uint32_t certain, std::uint32_t possible, Vertex& constraint);
   Verdict checkUnique(Vertex& list);
 
+  /// Nested evaluations that the 64 MB stacks of the workers hold with room to spare.
+  static constexpr std::uint32_t kDeepestStack = 12'000;
+
   Arena arena_;
+  SharedModules::Reader shared_;
   SymbolTable symbols_;
   EvaluatorOptions options_;
   RegexCache regexes_;
   EvaluationCounters counters_;
   const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
   std::uint16_t stack_ = 0;
-  const SharedModules* shared_;
   std::vector<const LoadedModule*> modules_;  ///< that were asked for
   std::unordered_map<const Module*, const LoadedModule*> byModule_;
   std::unordered_map<std::string_view, Vertex*> packageRoots_;

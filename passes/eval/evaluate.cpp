@@ -6,9 +6,6 @@ namespace oamc {
 
 namespace {
 
-/// Nested evaluations that the 64 MB stacks of the workers hold with room to spare.
-constexpr std::uint32_t kDeepestStack = 12'000;
-
 /// Stands for "waits for nothing" where the lowest index of the evaluation stack is wanted.
 constexpr std::uint16_t kNothing = 0xFFFF;
 
@@ -25,29 +22,15 @@ SourceSpan Engine::placeOf(const Vertex& vertex) const {
   return {};
 }
 
-Node& Engine::node(Vertex& vertex) {
-  if (vertex.node == nullptr) vertex.node = spareNodes_.take(arena_);
-  return *vertex.node;
-}
-
-bool Engine::charge(Vertex& vertex) {
-  ++counters_.steps;
+/// Fails the vertex with the limit that is reached.
+bool Engine::refuse(Vertex& vertex) {
   if (exhausted_ == nullptr) {
     if (counters_.steps > options_.limits.evaluationSteps) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitSteps, placeOf(vertex));
     else if (arena_.reservedBytes() > options_.limits.evaluationBytes) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitMemory, placeOf(vertex));
-    else if (vertex.depth > options_.limits.vertexDepth || stack_ > kDeepestStack) {
-      if (vertex.bottom == nullptr) fail(vertex, reason(BottomKind::kEval, ReasonCode::kLimitDepth, placeOf(vertex)));
-      return false;
-    }
   }
-  if (exhausted_ == nullptr) return true;
-  if (vertex.bottom == nullptr) fail(vertex, exhausted_);
+  bool isTooDeep = exhausted_ == nullptr;
+  if (vertex.bottom == nullptr) fail(vertex, isTooDeep ? reason(BottomKind::kEval, ReasonCode::kLimitDepth, placeOf(vertex)) : exhausted_);
   return false;
-}
-
-Vertex* Engine::forwarded(Vertex* vertex) {
-  while (vertex->forward != nullptr) vertex = vertex->forward;
-  return vertex;
 }
 
 Vertex* Engine::resolved(Vertex* vertex) {
@@ -275,11 +258,6 @@ void Engine::reviveLiterals(Vertex& vertex) {
 }
 
 /// Data that nothing else was said about cannot fail, and need not be looked at: `context` is large, and templates read little of it.
-bool Engine::isPlainData(const Vertex& vertex) {
-  return vertex.status == VertexStatus::kNew && vertex.arcs.empty() && vertex.bottom == nullptr && vertex.conjuncts.size() == 1 &&
-         vertex.conjuncts[0].expr->op == ExprOp::kDataRef;
-}
-
 DeepStatus Engine::complete(Vertex& vertex) {
   if (isPlainData(vertex)) return DeepStatus::kGood;
   const Expr* constant = constantTree(vertex);

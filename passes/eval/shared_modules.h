@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <deque>
 #include <unordered_map>
 
@@ -13,18 +14,35 @@ namespace oamc {
 /// The module with its labels as symbols of `symbols` and its numbers read, in `arena`. The module must outlive it.
 LoadedModule loadModule(const Module& module, SymbolTable& symbols, Arena& arena);
 
-/// Modules that many evaluators read, made ready once. Grows only while no evaluator stands on it, because their symbols continue its own.
+/// Modules that many evaluators read, made ready once. Grows only while no evaluator stands on it, because the symbols of evaluators continue its own.
 class SharedModules {
  public:
   SharedModules() = default;
   SharedModules(const SharedModules&) = delete;
   SharedModules& operator=(const SharedModules&) = delete;
 
-  /// The tables of the module must outlive this.
+  /// Nothing happens if it is there. The tables of the module must outlive this.
   void add(const Module& module);
-  /// Null if it was not added. A module is known by its tables: copies are the same module.
-  const LoadedModule* find(const Module& module) const;
-  const SymbolTable& symbols() const { return symbols_; }
+
+  /// An evaluator that stands on the modules, as long as it lives.
+  class Reader {
+   public:
+    /// `modules` may be null.
+    explicit Reader(const SharedModules* modules) : modules_(modules) {
+      if (modules_ != nullptr) ++modules_->readers_;
+    }
+    ~Reader() {
+      if (modules_ != nullptr) --modules_->readers_;
+    }
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    const LoadedModule* find(const Module& module) const { return modules_ == nullptr ? nullptr : modules_->find(module); }
+    const SymbolTable* symbols() const { return modules_ == nullptr ? nullptr : &modules_->symbols_; }
+
+   private:
+    const SharedModules* modules_;
+  };
 
  private:
   struct Entry {
@@ -32,10 +50,14 @@ class SharedModules {
     LoadedModule loaded;
   };
 
+  /// Null if it was not added. A module is known by its tables: copies are the same module.
+  const LoadedModule* find(const Module& module) const;
+
   Arena arena_;
   SymbolTable symbols_;
   std::deque<Entry> entries_;
   std::unordered_map<const Expr*, const LoadedModule*> byTables_;
+  mutable std::size_t readers_ = 0;
 };
 
 }  // namespace oamc
