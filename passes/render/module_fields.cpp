@@ -48,6 +48,23 @@ bool visitContextReads(const Module& module, const Data& context, Visit visit) {
   return std::ranges::count_if(module.exprs, [&](const Expr& expr) { return isContext(module, expr); }) == known;
 }
 
+/// Whether the fields of a struct are not all plain: names may be computed, matched, or come from somewhere else.
+bool hasOtherFields(const Module& module, std::uint32_t index) {
+  const Expr& expr = module.exprs[index];
+  if (expr.op == ExprOp::kComprehension) return hasOtherFields(module, expr.c);
+  if (expr.op != ExprOp::kStruct) return true;
+  return std::ranges::any_of(module.decls.subspan(expr.a, expr.b), [&](const Decl& decl) {
+    bool isNested = decl.kind == DeclKind::kEmbedding || decl.kind == DeclKind::kComprehension;
+    return isNested ? hasOtherFields(module, decl.value) : decl.kind != DeclKind::kField && decl.kind != DeclKind::kLet;
+  });
+}
+
+/// Whether the template may say something about its context, besides reading it.
+bool mayDeclareContext(const Module& module) {
+  auto isDeclared = [&](const Decl& decl) { return decl.kind == DeclKind::kField && module.text(module.labels[decl.label].text) == "context"; };
+  return std::ranges::any_of(module.decls, isDeclared) || hasOtherFields(module, module.root);
+}
+
 }  // namespace
 
 bool readsObjects(const Module& module, const Data& context) {
@@ -55,7 +72,7 @@ bool readsObjects(const Module& module, const Data& context) {
 }
 
 Data contextAsRead(const Module& module, const Data& context, Arena& arena) {
-  if (!context.isObject() || findDecl(module, module.root, "context") != kNoIndex) return context;
+  if (!context.isObject() || mayDeclareContext(module)) return context;
   std::span<const Member> members = context.members();
   std::vector<bool> isRead(members.size());
   if (!visitContextReads(module, context, [&](const Member& member) { isRead[static_cast<std::size_t>(&member - members.data())] = true; })) return context;

@@ -35,9 +35,10 @@ void YamlOutput::indent(bool isText) {
 }
 
 void YamlOutput::flush() {
-  // Room that is not used takes no memory, copies of what is there do.
+  // Room in a large block that is not used takes no memory, copies of what is there do.
+  constexpr std::size_t kLarge = std::size_t{64} * 1024;
   constexpr std::size_t kGrowth = 4;
-  if (out_.capacity() - out_.size() < used_) out_.reserve(kGrowth * out_.capacity() + used_);
+  if (out_.capacity() >= kLarge && out_.capacity() - out_.size() < used_) out_.reserve(kGrowth * out_.capacity());
   out_.append(block_.data(), used_);
   used_ = 0;
 }

@@ -122,6 +122,7 @@ std::uint8_t partsOf(std::string_view text) {
   return parts;
 }
 
+/// Whether no mark stands at an end or beside another one.
 bool hasLoneMarks(std::string_view text) {
   bool afterMark = true;
   for (char c : text) {

@@ -109,7 +109,8 @@ class YamlWriter {
 
   void writeUnusual(std::string_view text, const YamlTextForm& form, bool isSimpleKey) {
     hasUnusualText_ = true;
-    if (preset_ != YamlPreset::kGoYaml2) return writeText(text, form.style, !isSimpleKey);
+    bool mayFold = preset_ == YamlPreset::kGoYaml2 && text.find('\xC2') != std::string_view::npos;
+    if (!mayFold) return writeText(text, form.style, !isSimpleKey);
     std::string folded = foldNextLines(text);
     writeText(folded, yamlTextForm(folded, preset_, isSimpleKey).style, !isSimpleKey);
   }
