@@ -8,7 +8,7 @@ namespace oamc {
 
 /// One text to be written.
 struct OutputFile {
-  std::string path;  ///< relative to the output folder, with `/`; empty: the stream on standard output
+  std::string path;  ///< relative to the output folder, with `/`; empty: the stream on standard output, or the next part of it
   std::string text;
   std::string application;  ///< `namespace/name` of the application it belongs to; empty: to none alone
 };

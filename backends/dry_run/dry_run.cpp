@@ -1,7 +1,9 @@
 #include "backends/dry_run/dry_run.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "ir/data/text/yaml_writer.h"
 
@@ -10,9 +12,10 @@ namespace {
 
 constexpr std::string_view kAuxiliaryType = "AuxiliaryWorkload";
 
+/// Written part by part: a text of any length is never copied to make room.
 class DryRunText {
  public:
-  explicit DryRunText(DiagnosticSink& sink) : sink_(sink) {}
+  explicit DryRunText(DiagnosticSink& sink) : sink_(sink) { beginPart(); }
 
   void append(const RenderedApp& app) {
     text_ += app.warnings;
@@ -20,13 +23,23 @@ class DryRunText {
       for (const RenderedGroup& group : step.groups) append(group, step.title);
   }
 
-  Result<std::string> finish() {
+  Result<FileSet> finish() {
     if (failure_) return *failure_;
     text_ += '\n';
-    return std::move(text_);
+    endPart();
+    return std::move(files_);
   }
 
  private:
+  static constexpr std::size_t kPartBytes = std::size_t{256} * 1024;
+
+  void beginPart() {
+    constexpr std::size_t kUsualObject = std::size_t{16} * 1024;
+    text_.reserve(kPartBytes + kUsualObject);
+  }
+
+  void endPart() { files_.files.push_back({.path = {}, .text = std::move(text_), .application = {}}); }
+
   void append(const RenderedGroup& group, const std::string& title) {
     bool isPolicy = false;
     for (const RenderedObject& object : group.objects) {
@@ -51,6 +64,10 @@ class DryRunText {
     if (std::optional<UnprintableText> problem = appendGoYaml(text_, object))
       failure_ = sink_.report(diag::UnprintableText, problem->span, codePointText(problem->character)).emit();
     text_ += "\n---\n";
+    if (text_.size() < kPartBytes) return;
+    endPart();
+    text_ = {};
+    beginPart();
   }
 
   static std::string codePointText(char32_t character) {
@@ -68,7 +85,8 @@ class DryRunText {
   }
 
   DiagnosticSink& sink_;
-  std::string text_;
+  FileSet files_;
+  std::string text_;  // the part that is being written
   std::optional<Failed> failure_;
 };
 
@@ -77,11 +95,7 @@ class DryRunText {
 Result<FileSet> DryRunBackend::emit(std::span<const RenderedApp> apps, const Target&, DiagnosticSink& sink) const {
   DryRunText text(sink);
   for (const RenderedApp& app : apps) text.append(app);
-  Result<std::string> finished = text.finish();
-  if (!finished) return finished.failure();
-  FileSet files;
-  files.files.push_back({.path = {}, .text = std::move(*finished), .application = {}});
-  return files;
+  return text.finish();
 }
 
 }  // namespace oamc

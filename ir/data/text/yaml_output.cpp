@@ -35,10 +35,12 @@ void YamlOutput::indent(bool isText) {
 }
 
 void YamlOutput::flush() {
-  // Room in a large block that is not used takes no memory, copies of what is there do.
+  // Room in a large block that is not used takes no memory, copies of what is there do. Small texts and very large ones grow as strings do.
   constexpr std::size_t kLarge = std::size_t{64} * 1024;
-  constexpr std::size_t kGrowth = 4;
-  if (out_.capacity() >= kLarge && out_.capacity() - out_.size() < used_) out_.reserve(kGrowth * out_.capacity());
+  constexpr std::size_t kVeryLarge = std::size_t{8} * 1024 * 1024;
+  constexpr std::size_t kGrowth = 8;
+  bool isFull = out_.capacity() - out_.size() < used_;
+  if (isFull && out_.capacity() >= kLarge && out_.capacity() < kVeryLarge) out_.reserve(kGrowth * out_.capacity());
   out_.append(block_.data(), used_);
   used_ = 0;
 }
