@@ -63,7 +63,7 @@ class ConjunctList {
 
   Conjunct* place(std::uint32_t index) const {
     Block* block = blocks_;
-    int number = std::bit_width(index) - 1;
+    int number = static_cast<int>(std::bit_width(index)) - 1;
     for (int i = 0; i < number; ++i) block = block->next;
     return block->items() + (index - (std::uint32_t{1} << number));
   }

@@ -21,7 +21,7 @@ LoadedModule loadModule(const Module& module, SymbolTable& symbols, Arena& arena
 void SharedModules::add(const Module& module) {
   if (find(module) != nullptr) return;
   OAMC_CHECK(readers_ == 0, "shared modules grow while no evaluator stands on them");
-  Entry& entry = entries_.emplace_back(module, LoadedModule{});
+  Entry& entry = entries_.emplace_back(Entry{module, {}});
   entry.loaded = loadModule(entry.module, symbols_, arena_);
   entry.loaded.commentScopes = arena_.copyArray<CommentScope>(commentScopes(entry.module));
   byTables_.emplace(module.exprs.data(), &entry.loaded);
