@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "passes/render/context_reads.h"
 #include "passes/render/module_fields.h"
 #include "passes/render/provider_calls.h"
 #include "passes/render/user_errors.h"

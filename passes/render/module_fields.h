@@ -3,7 +3,6 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "ir/base/arena.h"
 #include "ir/base/source.h"
 #include "ir/cue/module.h"
 #include "ir/data/data.h"
@@ -15,12 +14,6 @@ std::uint32_t findDecl(const Module& module, std::uint32_t structExpr, std::stri
 
 /// Where the label at the end of a path of plain fields stands in the template; where the path ends early, the last label found. Invalid when nothing is found.
 SourceSpan labelSpan(const Module& module, std::initializer_list<std::string_view> path);
-
-/// Whether a template may read more of its `context` than the members of `context`: a trait that does not needs no copy of the objects made so far.
-bool readsObjects(const Module& module, const Data& context);
-
-/// The members of `context` that a template reads, by static selectors; all of it if the template may read it in another way or declares it itself.
-Data contextAsRead(const Module& module, const Data& context, Arena& arena);
 
 /// What the user gave for a reference below `parameter`, such as `parameter.ports.http`; null when `expr` is none or nothing was given.
 const Data* parameterValue(const Module& module, const Expr& expr, const Data& parameter);

@@ -10,6 +10,7 @@
 #include "passes/patch/patch_engine.h"
 #include "passes/render/check_definition.h"
 #include "passes/render/context.h"
+#include "passes/render/context_reads.h"
 #include "passes/render/declared_parameters.h"
 #include "passes/render/evaluate_template.h"
 #include "passes/render/module_fields.h"
