@@ -19,7 +19,7 @@ enum class RenderMode : std::uint8_t {
 /// The version a hub without inventory is taken to have, so that no removed API is written (design of the product, section 2).
 inline constexpr std::string_view kDefaultKubernetesVersion = "1.35";
 
-/// What the command line decides about a run of the stages. The references must outlive the run.
+/// What the command line decides about a run of the stages, and what all its renderings share. The references must outlive the run.
 struct RenderOptions {
   const EvaluatorOptions& evaluation;  ///< of every evaluator that a stage makes
   SharedModules& modules;              ///< templates that were evaluated before

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kAuxiliaryType = "AuxiliaryWorkload";
 
-/// Written part by part: a text of any length is never copied to make room.
+/// The text in parts of some objects each, so that it is not copied as a whole to make room.
 class DryRunText {
  public:
   explicit DryRunText(DiagnosticSink& sink) : sink_(sink) { beginPart(); }
@@ -38,7 +38,7 @@ class DryRunText {
     text_.reserve(kPartBytes + kUsualObject);
   }
 
-  void endPart() { files_.files.push_back({.path = {}, .text = std::move(text_), .application = {}}); }
+  void endPart() { files_.files.push_back({.path = {}, .text = std::exchange(text_, {}), .application = {}}); }
 
   void append(const RenderedGroup& group, const std::string& title) {
     bool isPolicy = false;
@@ -66,7 +66,6 @@ class DryRunText {
     text_ += "\n---\n";
     if (text_.size() < kPartBytes) return;
     endPart();
-    text_ = {};
     beginPart();
   }
 

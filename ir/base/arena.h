@@ -152,7 +152,7 @@ class SpareObjects {
   void put(T* object) { spare_.push_back(object); }
   /// A new object, in the memory of one that was put aside if there is any.
   T* take(Arena& arena) {
-    // A copy of a new object costs half of making one: compilers fill memory with an instruction that starts slowly.
+    // Copied from a new object: to fill this much memory, compilers take an instruction that starts slowly.
     static constexpr T kNew{};
     void* memory;
     if (spare_.empty()) {

@@ -18,6 +18,7 @@ class SymbolTable {
  public:
   /// `base` may be null.
   explicit SymbolTable(const SymbolTable* base = nullptr) : base_(base), firstOwn_(base == nullptr ? 0 : base->size()) {}
+  SymbolTable(const SymbolTable&) = delete;
   SymbolTable& operator=(const SymbolTable&) = delete;
 
   Symbol intern(std::string_view text);

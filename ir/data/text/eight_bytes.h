@@ -6,13 +6,14 @@
 
 namespace oamc {
 
-/// Eight bytes of a text looked at in one step. `false` of a question is exact; `true` means that one of the bytes must be looked at by itself.
+/// Eight bytes of a text looked at in one step. That none of them is what `mayHave…` asks for is certain; otherwise each must be looked at by itself.
 class EightBytes {
  public:
   static constexpr std::size_t kSize = 8;
 
   explicit EightBytes(const char* bytes) { std::memcpy(&word_, bytes, kSize); }
 
+  /// One byte in each byte, in the order of the machine.
   std::uint64_t word() const { return word_; }
   bool mayHave(char c) const {
     std::uint64_t others = word_ ^ (kOnes * static_cast<unsigned char>(c));
@@ -24,10 +25,11 @@ class EightBytes {
   /// Whether one may be U+007F or above.
   bool mayHaveDeleteOrAbove() const { return (((word_ + kOnes) | word_) & kHighBits) != 0; }
 
-  static constexpr std::uint64_t kOnes = 0x0101010101010101;
-  static constexpr std::uint64_t kHighBits = kOnes << 7;
+  static constexpr std::uint64_t kOnes = 0x0101010101010101;  ///< 1 in each byte
 
  private:
+  static constexpr std::uint64_t kHighBits = kOnes << 7;
+
   std::uint64_t word_;
 };
 
