@@ -61,12 +61,11 @@ void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
   return allocate(size, alignment);
 }
 
-bool Arena::owns(const void* memory) const {
+bool Arena::holds(const void* memory) const {
   auto address = reinterpret_cast<std::uintptr_t>(memory);
-  return std::ranges::any_of(chunks_, [address](const Chunk& chunk) {
-    auto begin = reinterpret_cast<std::uintptr_t>(chunk.get());
-    return address >= begin && address - begin < chunk.get_deleter().size;
-  });
+  bool isOwn = std::ranges::any_of(
+      chunks_, [address](const Chunk& chunk) { return address - reinterpret_cast<std::uintptr_t>(chunk.get()) < chunk.get_deleter().size; });
+  return isOwn || (base_ != nullptr && base_->holds(memory));
 }
 
 void Arena::reset() {

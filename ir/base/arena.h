@@ -17,7 +17,8 @@ namespace oamc {
 /// Bump memory for trivially destructible objects. Everything dies with the arena; addresses are stable until then.
 class Arena {
  public:
-  Arena() = default;
+  /// An arena may stand on another one, which outlives it.
+  explicit Arena(const Arena* base = nullptr) : base_(base) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -63,8 +64,8 @@ class Arena {
     return {bytes, text.size()};
   }
 
-  /// Whether this is memory of the arena.
-  bool owns(const void* memory) const;
+  /// Whether this is memory of the arena or of one below it.
+  bool holds(const void* memory) const;
 
   /// Bytes reserved from the system, for the memory limit and the statistics.
   std::size_t reservedBytes() const { return reserved_; }
@@ -81,6 +82,7 @@ class Arena {
 
   void* allocateSlow(std::size_t size, std::size_t alignment);
 
+  const Arena* base_;
   std::uintptr_t next_ = 0;
   std::uintptr_t end_ = 0;       ///< of what can be given out at once
   std::uintptr_t chunkEnd_ = 0;  ///< of the chunk

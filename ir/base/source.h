@@ -10,7 +10,7 @@ namespace oamc {
 
 /// A file of a SourceManager; 0 is "no file", the others are below kMaxFiles.
 enum class FileId : std::uint32_t { kNone = 0 };
-inline constexpr std::size_t kMaxFiles = std::size_t{1} << 29;
+inline constexpr std::size_t kMaxFiles = std::size_t{1} << 28;
 
 /// A half-open byte range of one file. Lines and columns are computed only when a message is printed.
 struct SourceSpan {

@@ -7,15 +7,6 @@
 
 namespace oamc {
 
-Data Data::null(SourceSpan span) { return {DataKind::kNull, 0, nullptr, span}; }
-Data Data::boolean(bool value, SourceSpan span) { return {DataKind::kBool, value ? 1U : 0U, nullptr, span}; }
-Data Data::number(const Number* value, SourceSpan span) { return {DataKind::kNumber, 0, value, span}; }
-Data Data::number(const Number& value, Arena& arena, SourceSpan span) { return number(arena.create<Number>(value), span); }
-Data Data::string(std::string_view text, SourceSpan span) { return {DataKind::kString, text.size(), text.data(), span}; }
-Data Data::bytes(std::string_view bytes, SourceSpan span) { return {DataKind::kBytes, bytes.size(), bytes.data(), span}; }
-Data Data::list(std::span<const Data> items, SourceSpan span) { return {DataKind::kList, items.size(), items.data(), span}; }
-Data Data::object(std::span<const Member> members, SourceSpan span) { return {DataKind::kObject, members.size(), members.data(), span}; }
-
 const Member* Data::findMember(std::string_view key) const {
   if (!isObject()) return nullptr;
   for (const Member& member : members())
@@ -27,8 +18,6 @@ const Data* Data::find(std::string_view key) const {
   const Member* member = findMember(key);
   return member == nullptr ? nullptr : &member->value;
 }
-
-Data Data::withSpan(SourceSpan span) const { return {kind(), size_, payload_, span}; }
 
 namespace {
 
@@ -69,6 +58,7 @@ bool equal(const Data& a, const Data& b) {
 }
 
 Data sorted(const Data& tree, Arena& arena) {
+  if (tree.isGoTree()) return tree;
   if (tree.isList()) {
     std::span<Data> items = arena.createArray<Data>(tree.items().size());
     std::ranges::transform(tree.items(), items.begin(), [&](const Data& item) { return sorted(item, arena); });
@@ -84,7 +74,9 @@ Data sorted(const Data& tree, Arena& arena) {
   return Data::object(members, tree.span());
 }
 
-Data copyInto(const Data& tree, Arena& arena) {
+namespace {
+
+Data copied(const Data& tree, Arena& arena) {
   switch (tree.kind()) {
     case DataKind::kNull:
     case DataKind::kBool: return tree;
@@ -92,13 +84,13 @@ Data copyInto(const Data& tree, Arena& arena) {
     case DataKind::kString: return Data::string(arena.copyText(tree.text()), tree.span());
     case DataKind::kBytes: return Data::bytes(arena.copyText(tree.text()), tree.span());
     case DataKind::kList: {
-      if (arena.owns(tree.items().data())) return tree;
+      if (arena.holds(tree.items().data())) return tree;
       std::span<Data> items = arena.createArray<Data>(tree.items().size());
       std::ranges::transform(tree.items(), items.begin(), [&](const Data& item) { return copyInto(item, arena); });
       return Data::list(items, tree.span());
     }
     case DataKind::kObject: {
-      if (arena.owns(tree.members().data())) return tree;
+      if (arena.holds(tree.members().data())) return tree;
       std::span<Member> members = arena.createArray<Member>(tree.members().size());
       std::ranges::transform(tree.members(), members.begin(), [&](const Member& member) {
         return Member{arena.copyText(member.key), copyInto(member.value, arena), member.keySpan};
@@ -107,6 +99,13 @@ Data copyInto(const Data& tree, Arena& arena) {
     }
   }
   return tree;
+}
+
+}  // namespace
+
+Data copyInto(const Data& tree, Arena& arena) {
+  Data copy = copied(tree, arena);
+  return tree.isGoTree() ? copy.asGoTree() : copy;
 }
 
 }  // namespace oamc

@@ -19,16 +19,16 @@ struct Member;
 class Data {
  public:
   Data() = default;  // null
-  static Data null(SourceSpan span = {});
-  static Data boolean(bool value, SourceSpan span = {});
-  static Data number(const Number* value, SourceSpan span = {});
-  static Data number(const Number& value, Arena& arena, SourceSpan span = {});
-  static Data string(std::string_view text, SourceSpan span = {});
-  static Data bytes(std::string_view bytes, SourceSpan span = {});
-  static Data list(std::span<const Data> items, SourceSpan span = {});
-  static Data object(std::span<const Member> members, SourceSpan span = {});
+  static Data null(SourceSpan span = {}) { return {DataKind::kNull, 0, nullptr, span}; }
+  static Data boolean(bool value, SourceSpan span = {}) { return {DataKind::kBool, value ? 1U : 0U, nullptr, span}; }
+  static Data number(const Number* value, SourceSpan span = {}) { return {DataKind::kNumber, 0, value, span, kMayChange}; }
+  static Data number(const Number& value, Arena& arena, SourceSpan span = {}) { return number(arena.create<Number>(value), span); }
+  static Data string(std::string_view text, SourceSpan span = {}) { return {DataKind::kString, text.size(), text.data(), span}; }
+  static Data bytes(std::string_view bytes, SourceSpan span = {}) { return {DataKind::kBytes, bytes.size(), bytes.data(), span, kMayChange}; }
+  static Data list(std::span<const Data> items, SourceSpan span = {}) { return {DataKind::kList, items.size(), items.data(), span, kMayChange}; }
+  static Data object(std::span<const Member> members, SourceSpan span = {}) { return {DataKind::kObject, members.size(), members.data(), span, kMayChange}; }
 
-  DataKind kind() const { return static_cast<DataKind>(fileAndKind_ & ((1U << kKindBits) - 1)); }
+  DataKind kind() const { return static_cast<DataKind>(bits_ & kKindMask); }
   bool isNull() const { return kind() == DataKind::kNull; }
   bool isString() const { return kind() == DataKind::kString; }
   bool isList() const { return kind() == DataKind::kList; }
@@ -48,22 +48,33 @@ class Data {
   /// Whether both are the same memory, and therefore equal. Two that are not may be equal.
   bool sharesWith(const Data& other) const { return kind() == other.kind() && size_ == other.size_ && payload_ == other.payload_; }
 
-  SourceSpan span() const { return {FileId{fileAndKind_ >> kKindBits}, begin_, end_}; }
-  Data withSpan(SourceSpan span) const;
+  SourceSpan span() const { return {FileId{bits_ >> kFileShift}, begin_, end_}; }
+  Data withSpan(SourceSpan span) const { return {kind(), size_, payload_, span, bits_ & kMayChange}; }
+
+  /// Whether the tree is known to be what goTree would make of it: members in the order of their keys, no bytes, no number that changes. Strings, booleans and null
+  /// always are; others if whoever made them said so.
+  bool isGoTree() const { return (bits_ & kMayChange) == 0; }
+  Data asGoTree() const {
+    Data known = *this;
+    known.bits_ &= ~kMayChange;
+    return known;
+  }
 
  private:
-  static constexpr int kKindBits = 3;
+  static constexpr std::uint32_t kKindMask = 7;
+  static constexpr std::uint32_t kMayChange = 8;
+  static constexpr int kFileShift = 4;
 
-  Data(DataKind kind, std::size_t size, const void* payload, SourceSpan span)
+  Data(DataKind kind, std::size_t size, const void* payload, SourceSpan span, std::uint32_t flags = 0)
       : payload_(payload),
         size_(static_cast<std::uint32_t>(size)),
-        fileAndKind_(static_cast<std::uint32_t>(span.file) << kKindBits | static_cast<std::uint32_t>(kind)),
+        bits_(static_cast<std::uint32_t>(span.file) << kFileShift | flags | static_cast<std::uint32_t>(kind)),
         begin_(span.begin),
         end_(span.end) {}
 
   const void* payload_ = nullptr;
   std::uint32_t size_ = 0;
-  std::uint32_t fileAndKind_ = 0;  // the file of the span above a DataKind; kMaxFiles fits
+  std::uint32_t bits_ = 0;  // a DataKind, kMayChange, and above them the file of the span; kMaxFiles fits
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
 };
@@ -80,10 +91,10 @@ inline std::span<const Member> Data::members() const { return {static_cast<const
 /// Equal as values: numbers by value, objects without regard to order; spans are ignored.
 bool equal(const Data& a, const Data& b);
 
-/// The same tree with the members of every object sorted bytewise by key.
+/// The same tree with the members of every object sorted bytewise by key; shares what is known to be so.
 Data sorted(const Data& tree, Arena& arena);
 
-/// The same tree with the lifetime of `arena`: what lives elsewhere is copied. What lives in it refers to nothing that dies before, and is shared.
+/// The same tree with the lifetime of `arena`: what lives elsewhere is copied. What lives in it, or below it, refers to nothing that dies before, and is shared.
 Data copyInto(const Data& tree, Arena& arena);
 
 }  // namespace oamc

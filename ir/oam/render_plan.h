@@ -82,7 +82,7 @@ struct RenderPlan {
   bool mayBeEmpty = false;              ///< a topology with `allowEmpty` selected nothing
   std::optional<Failed> failure;        ///< a mistake was reported: `steps` holds the components as written, which may be checked further, but not delivered
   std::vector<std::unique_ptr<ComponentVariant>> variants;
-  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+  std::unique_ptr<Arena> arena = std::make_unique<Arena>();  ///< stands on that of the Workspace
 };
 
 }  // namespace oamc

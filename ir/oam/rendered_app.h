@@ -55,7 +55,7 @@ struct DesiredObject {
   const RenderedGroup* group = nullptr;  ///< the first producer
 };
 
-/// Everything rendered for one application. Owns its memory; movable.
+/// Everything rendered for one application. Owns its memory and shares what stood in the Workspace already; movable.
 struct RenderedApp {
   const Application* application = nullptr;
   std::string_view namespaceName;

@@ -10,6 +10,7 @@ namespace oamc {
 namespace {
 
 bool holdsBytes(const Data& data) {
+  if (data.isGoTree()) return false;
   auto doesOne = [](const Data& part) { return part.kind() >= DataKind::kBytes && holdsBytes(part); };
   if (data.isList()) return std::ranges::any_of(data.items(), doesOne);
   if (data.isObject()) return std::ranges::any_of(data.members(), doesOne, &Member::value);

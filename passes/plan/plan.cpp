@@ -249,6 +249,7 @@ Data contextComponents(std::span<const ComponentVariant* const> variants, Arena&
 RenderPlan planApplication(const Application& application, const Workspace& workspace, const RenderOptions& options, DiagnosticSink& sink) {
   Planning planning{.workspace = workspace, .options = options, .sink = sink, .application = application};
   planning.plan.application = &application;
+  planning.plan.arena = std::make_unique<Arena>(workspace.arena.get());
   planning.plan.namespaceName = namespaceOf(application, options);
   setRevision(planning.plan, options);
   if (options.mergesDocuments) mergeDocuments(planning.application, workspace);

@@ -7,57 +7,76 @@ namespace oamc {
 
 namespace {
 
-std::vector<Member> inOrder(std::span<const Member> members) {
-  std::vector<Member> order(members.begin(), members.end());
-  std::ranges::sort(order, {}, &Member::key);
-  return order;
-}
+class Merge {
+ public:
+  explicit Merge(Arena& arena) : arena_(arena) {}
 
-Data objectOf(const std::vector<Member>& members, const Data& like, Arena& arena) {
-  return Data::object(arena.copyArray(std::span<const Member>(members)), like.span());
-}
-
-/// Without the null members of objects at any depth; null elements of lists stay.
-Data withoutNulls(const Data& value, Arena& arena) {
-  if (value.isList()) {
-    std::span<Data> items = arena.copyArray(value.items());
-    for (Data& item : items) item = withoutNulls(item, arena);
-    return Data::list(items, value.span());
+  Data merged(const Data& base, const Data& patch) {
+    if (!base.isObject()) return withoutNulls(patch);
+    if (!patch.isObject()) return patch;
+    std::size_t first = members_.size();
+    std::span<const Member> changes = inOrder(patch);
+    for (const Member& known : inOrder(base)) {
+      while (!changes.empty() && changes.front().key < known.key) addNext(changes);
+      if (changes.empty() || changes.front().key != known.key) {
+        members_.push_back(known);
+        continue;
+      }
+      const Data& change = changes.front().value;
+      if (!change.isNull()) add(known, merged(known.value, change));
+      changes = changes.subspan(1);
+    }
+    while (!changes.empty()) addNext(changes);
+    return finish(first, base, base.isGoTree() && patch.isGoTree());
   }
-  if (!value.isObject()) return value;
-  std::vector<Member> members = inOrder(value.members());
-  std::erase_if(members, [](const Member& member) { return member.value.isNull(); });
-  for (Member& member : members) member.value = withoutNulls(member.value, arena);
-  return objectOf(members, value, arena);
-}
 
-Data merged(const Data& base, const Data& patch, Arena& arena) {
-  if (!base.isObject()) return withoutNulls(patch, arena);
-  if (!patch.isObject()) return patch;
-  std::vector<Member> members;
-  std::vector<Member> changes = inOrder(patch.members());
-  auto change = changes.begin();
-  auto addChangesBefore = [&](const std::string_view* key) {
-    for (; change != changes.end() && (key == nullptr || change->key < *key); ++change)
-      if (!change->value.isNull()) members.push_back({change->key, withoutNulls(change->value, arena), change->keySpan});
-  };
-  for (const Member& known : inOrder(base.members())) {
-    addChangesBefore(&known.key);
-    bool isChanged = change != changes.end() && change->key == known.key;
-    if (!isChanged) members.push_back(known);
-    if (isChanged && !change->value.isNull()) members.push_back({known.key, merged(known.value, change->value, arena), known.keySpan});
-    if (isChanged) ++change;
+ private:
+  /// The members sorted by key.
+  std::span<const Member> inOrder(const Data& object) {
+    if (object.isGoTree() || std::ranges::is_sorted(object.members(), {}, &Member::key)) return object.members();
+    std::span<Member> order = arena_.copyArray(object.members());
+    std::ranges::sort(order, {}, &Member::key);
+    return order;
   }
-  addChangesBefore(nullptr);
-  return objectOf(members, base, arena);
-}
+
+  /// Without the null members of objects at any depth; null elements of lists stay.
+  Data withoutNulls(const Data& value) {
+    if (value.isList()) {
+      std::span<Data> items = arena_.copyArray(value.items());
+      for (Data& item : items) item = withoutNulls(item);
+      Data list = Data::list(items, value.span());
+      return value.isGoTree() ? list.asGoTree() : list;
+    }
+    if (!value.isObject()) return value;
+    std::size_t first = members_.size();
+    for (std::span<const Member> members = inOrder(value); !members.empty();) addNext(members);
+    return finish(first, value, value.isGoTree());
+  }
+
+  void addNext(std::span<const Member>& members) {
+    const Member& next = members.front();
+    if (!next.value.isNull()) add(next, withoutNulls(next.value));
+    members = members.subspan(1);
+  }
+
+  void add(const Member& key, const Data& value) { members_.push_back({key.key, value, key.keySpan}); }
+
+  Data finish(std::size_t first, const Data& like, bool isGoTree) {
+    Data object = Data::object(arena_.copyArray(std::span<const Member>(members_).subspan(first)), like.span());
+    members_.resize(first);
+    return isGoTree ? object.asGoTree() : object;
+  }
+
+  Arena& arena_;
+  std::vector<Member> members_;  // of the open objects, the innermost last
+};
 
 }  // namespace
 
 Patched mergePatch7396(const Data& document, const Data& patch, Arena& arena) {
   bool isMergeable = !document.isNull() && (patch.isObject() || patch.isList());
   if (!isMergeable) return PatchFailure{0, PatchFailureKind::kNotMergeable, ""};
-  return merged(document, patch, arena);
+  return Merge(arena).merged(document, patch);
 }
 
 }  // namespace oamc

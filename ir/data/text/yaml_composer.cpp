@@ -160,10 +160,10 @@ void YamlComposer::composeScalar(const YamlEvent& event, YamlScalar& node) {
   if (!event.tag.empty()) {
     node = taggedScalar(text, event.tag, span);
     node.value = node.value.withSpan(span);
-  } else if (event.style == YamlStyle::kPlain) {
-    node = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_, span);
-  } else {
+  } else if (event.style != YamlStyle::kPlain || isYamlString(text)) {
     node = {YamlType::kString, Data::string(text, span)};
+  } else {
+    node = resolvePlainScalar(text, YamlSchema::kKubernetes, arena_, span);
   }
 }
 
@@ -227,6 +227,7 @@ bool YamlComposer::composeList(SourceSpan start, bool isFlow, YamlScalar& node) 
   if (isFlow) openFlow_.push_back(start.begin);
   weight_ += 2;
   SourceSpan span = start;
+  bool isGoTree = true;
   for (;;) {
     const YamlEvent& event = events_.next();
     if (event.kind == YamlEventKind::kListEnd) {
@@ -235,21 +236,24 @@ bool YamlComposer::composeList(SourceSpan start, bool isFlow, YamlScalar& node) 
     }
     if (!compose(event, node)) return false;
     checkFinite(node);
+    isGoTree = isGoTree && node.value.isGoTree();
     items_.push_back(node.value);
     span.end = std::max(span.end, node.value.span().end);
   }
   if (isFlow) openFlow_.pop_back();
-  node = {YamlType::kString, Data::list(arena_.copyArray(std::span<const Data>(items_).subspan(first)), span)};
+  Data list = Data::list(arena_.copyArray(std::span<const Data>(items_).subspan(first)), span);
   items_.resize(first);
+  node = {YamlType::kString, isGoTree ? list.asGoTree() : list};
   return true;
 }
 
 bool YamlComposer::composeMap(SourceSpan start, bool isFlow, YamlScalar& node) {
   if (isFlow && text_.substr(start.begin).starts_with("{{")) return skipPlaceholder(start, node);
-  YamlMapBuilder builder(entries_);
+  YamlMapBuilder builder(members_);
   if (isFlow) openFlow_.push_back(start.begin);
   weight_ += 2;
   SourceSpan span = start;
+  bool isGoTree = true;
   for (;;) {
     const YamlEvent& event = events_.next();
     if (event.kind == YamlEventKind::kMapEnd) {
@@ -263,10 +267,12 @@ bool YamlComposer::composeMap(SourceSpan start, bool isFlow, YamlScalar& node) {
     if (isAlias) key.value = key.value.withSpan(keySpan);
     if (!compose(events_.next(), node)) return false;
     addMember(builder, key, node);
+    isGoTree = isGoTree && node.value.isGoTree();
     span.end = std::max({span.end, key.value.span().end, node.value.span().end});
   }
   if (isFlow) openFlow_.pop_back();
-  node = {YamlType::kString, Data::object(builder.finish(arena_), span)};
+  Data object = Data::object(builder.finish(arena_), span);
+  node = {YamlType::kString, isGoTree ? object.asGoTree() : object};
   return true;
 }
 
@@ -297,23 +303,21 @@ std::optional<std::string_view> YamlComposer::keyText(const YamlScalar& key) {
 
 void YamlComposer::addMember(YamlMapBuilder& builder, const YamlScalar& key, const YamlScalar& value) {
   checkFinite(value);
+  if (key.type == YamlType::kString && key.value.isString()) return addTextMember(builder, {key.value.text(), value.value, key.value.span()});
   if (key.isBroken || (key.type == YamlType::kMerge && value.isBroken)) return;
   if (key.type == YamlType::kMerge) return mergeInto(builder, value.value, key.value.span());
   std::string_view what = key.value.isList() ? "a list" : key.value.isObject() ? "a map" : "null or a number beyond 64 bits";
   std::optional<std::string_view> text = keyText(key);
-  if (!text) {
-    fail(sink_.report(diag::YamlKeyKind, key.value.span(), what).hint("put the key in quotes to make it a string").emit());
-    return;
-  }
-  Member member{*text, value.value, key.value.span()};
-  YamlMapBuilder::Entry* known = builder.insert({member, false});
+  if (text) return addTextMember(builder, {*text, value.value, key.value.span()});
+  fail(sink_.report(diag::YamlKeyKind, key.value.span(), what).hint("put the key in quotes to make it a string").emit());
+}
+
+void YamlComposer::addTextMember(YamlMapBuilder& builder, const Member& member) {
+  const Member* known = builder.insert(member);
   if (known == nullptr) return;
-  if (!known->isMerged)
-    (void)sink_.report(diag::DuplicateKey, member.keySpan, member.key)
-        .label("this one counts")
-        .related(known->member.keySpan, "it is written here already")
-        .emit();
-  *known = {member, false};
+  if (!builder.isMerged(*known))
+    (void)sink_.report(diag::DuplicateKey, member.keySpan, member.key).label("this one counts").related(known->keySpan, "it is written here already").emit();
+  builder.replace(*known, member, YamlMapBuilder::Origin::kWritten);
 }
 
 void YamlComposer::mergeInto(YamlMapBuilder& builder, const Data& value, SourceSpan place) {
@@ -329,14 +333,14 @@ void YamlComposer::mergeInto(YamlMapBuilder& builder, const Data& value, SourceS
 
 void YamlComposer::mergeMembers(YamlMapBuilder& builder, const Data& object, SourceSpan place) {
   for (const Member& member : object.members()) {
-    YamlMapBuilder::Entry* known = builder.insert({member, true});
+    const Member* known = builder.insert(member, YamlMapBuilder::Origin::kMerged);
     if (known == nullptr) continue;
-    if (!known->isMerged)
+    if (!builder.isMerged(*known))
       (void)sink_.report(diag::YamlMergeOverwrites, place, member.key)
-          .related(known->member.keySpan, "this one is lost")
+          .related(known->keySpan, "this one is lost")
           .hint("write the merge key above the keys that shall win")
           .emit();
-    *known = {member, true};
+    builder.replace(*known, member, YamlMapBuilder::Origin::kMerged);
   }
 }
 

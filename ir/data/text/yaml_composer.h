@@ -48,6 +48,7 @@ class YamlComposer {
   void checkFinite(const YamlScalar& value);
   std::optional<std::string_view> keyText(const YamlScalar& key);
   void addMember(YamlMapBuilder& builder, const YamlScalar& key, const YamlScalar& value);
+  void addTextMember(YamlMapBuilder& builder, const Member& member);
   void mergeInto(YamlMapBuilder& builder, const Data& value, SourceSpan place);
   void mergeMembers(YamlMapBuilder& builder, const Data& object, SourceSpan place);
   SourceSpan contentSpan(const YamlEvent& event) const;
@@ -62,9 +63,9 @@ class YamlComposer {
   const YamlReadOptions& options_;
   YamlEvents events_;
   std::unordered_map<std::string_view, Anchor> anchors_;
-  std::vector<Data> items_;                     // of the open lists, the innermost last
-  std::vector<YamlMapBuilder::Entry> entries_;  // of the open maps, the innermost last
-  std::vector<std::uint32_t> openFlow_;         // where the open flow collections begin
+  std::vector<Data> items_;              // of the open lists, the innermost last
+  std::vector<Member> members_;          // of the open maps, the innermost last
+  std::vector<std::uint32_t> openFlow_;  // where the open flow collections begin
   std::uint32_t depth_ = 0;
   std::uint64_t weight_ = 0;  // bytes of the trees with aliases counted each time
   std::optional<Failed> failed_;

@@ -10,30 +10,44 @@ constexpr std::size_t kIndexedMap = 16;
 
 }  // namespace
 
-YamlMapBuilder::Entry* YamlMapBuilder::find(std::string_view key) {
+const Member* YamlMapBuilder::find(std::string_view key) {
   if (known().size() <= kIndexedMap) {
-    auto entry = std::ranges::find_if(known(), [&](const Entry& known) { return known.member.key == key; });
-    return entry == known().end() ? nullptr : &*entry;
+    auto member = std::ranges::find(known(), key, &Member::key);
+    return member == known().end() ? nullptr : &*member;
   }
-  for (std::size_t i = index_.size(); i < known().size(); ++i) index_.emplace(known()[i].member.key, i);
-  auto found = index_.find(key);
-  return found == index_.end() ? nullptr : &known()[found->second];
+  if (index_ == nullptr) index_ = std::make_unique<KeyIndex>();
+  for (std::size_t i = index_->size(); i < known().size(); ++i) index_->emplace(known()[i].key, i);
+  auto found = index_->find(key);
+  return found == index_->end() ? nullptr : &known()[found->second];
 }
 
-YamlMapBuilder::Entry* YamlMapBuilder::insert(const Entry& entry) {
-  bool isLast = known().empty() || known().back().member.key < entry.member.key;
-  if (!isAscending_ || !isLast) {
-    if (Entry* known = find(entry.member.key)) return known;
+const Member* YamlMapBuilder::insertAnywhere(const Member& member, Origin origin) {
+  bool isAscending = known().empty() || known().back().key < member.key;
+  if (!isAscending_ || !isAscending) {
+    if (const Member* known = find(member.key)) return known;
     isAscending_ = false;
   }
-  entries_.push_back(entry);
+  setOrigin(known().size(), origin);
+  members_.push_back(member);
   return nullptr;
 }
 
+void YamlMapBuilder::replace(const Member& known, const Member& member, Origin origin) {
+  std::size_t place = placeOf(known);
+  setOrigin(place, origin);
+  this->known()[place] = member;
+}
+
+void YamlMapBuilder::setOrigin(std::size_t place, Origin origin) {
+  bool isMerged = origin == Origin::kMerged;
+  if (isMerged && place >= isMerged_.size()) isMerged_.resize(place + 1);
+  if (place < isMerged_.size()) isMerged_[place] = isMerged;
+}
+
 std::span<const Member> YamlMapBuilder::finish(Arena& arena) {
-  std::span<Member> members = arena.createArray<Member>(known().size());
-  std::ranges::transform(known(), members.begin(), &Entry::member);
-  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(first_), entries_.end());
+  std::span<Member> members = arena.copyArray(std::span<const Member>(known()));
+  if (!isAscending_) std::ranges::sort(members, {}, &Member::key);
+  members_.resize(first_);
   return members;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -11,30 +13,45 @@
 
 namespace oamc {
 
-/// Gathers the members of one map: of a repeated key the first place and the last value count.
+/// Gathers the members of one map, of which no two have one key.
 class YamlMapBuilder {
  public:
-  struct Entry {
-    Member member;
-    bool isMerged;  ///< it came through a merge key and may be overwritten without a word
-  };
+  /// Who writes a member: the map itself, or a merge key, whose members may be overwritten without a word.
+  enum class Origin : std::uint8_t { kWritten, kMerged };
 
-  /// `entries` holds those of the open maps, the innermost last: a builder that begins while another one is in use must finish first.
-  explicit YamlMapBuilder(std::vector<Entry>& entries) : entries_(entries), first_(entries.size()) {}
+  /// `members` holds those of the open maps, the innermost last: a builder that begins while another one is in use must finish first.
+  explicit YamlMapBuilder(std::vector<Member>& members) : members_(members), first_(members.size()) {}
 
-  /// Adds the entry and returns null; if there is one of its key, returns that and leaves it as it is. Valid until the next call.
-  Entry* insert(const Entry& entry);
-  /// The members; takes the entries away.
+  /// Adds the member and returns null; if there is one of its key, returns that and leaves it as it is. Valid until the next call.
+  const Member* insert(const Member& member, Origin origin = Origin::kWritten) {
+    bool isAscending = members_.size() == first_ || members_.back().key < member.key;
+    if (!isAscending_ || !isAscending || origin == Origin::kMerged) [[unlikely]]
+      return insertAnywhere(member, origin);
+    members_.push_back(member);
+    return nullptr;
+  }
+  /// Of a member that `insert` returned.
+  bool isMerged(const Member& known) const { return isMerged(placeOf(known)); }
+  void replace(const Member& known, const Member& member, Origin origin);
+
+  /// The members in the order of their keys; takes them away.
   std::span<const Member> finish(Arena& arena);
 
  private:
-  Entry* find(std::string_view key);
-  std::span<Entry> known() { return std::span(entries_).subspan(first_); }
+  using KeyIndex = std::unordered_map<std::string_view, std::size_t>;
 
-  std::vector<Entry>& entries_;
+  const Member* insertAnywhere(const Member& member, Origin origin);
+  const Member* find(std::string_view key);
+  std::span<Member> known() { return std::span(members_).subspan(first_); }
+  std::size_t placeOf(const Member& known) const { return static_cast<std::size_t>(&known - members_.data()) - first_; }
+  bool isMerged(std::size_t place) const { return place < isMerged_.size() && isMerged_[place]; }
+  void setOrigin(std::size_t place, Origin origin);
+
+  std::vector<Member>& members_;
   std::size_t first_;
-  bool isAscending_ = true;                                  // so that a key behind the last one is new
-  std::unordered_map<std::string_view, std::size_t> index_;  // only of maps with many keys
+  bool isAscending_ = true;          // so that a key behind the last one is new
+  std::vector<bool> isMerged_;       // by place; as long as merge keys made it
+  std::unique_ptr<KeyIndex> index_;  // only of maps with many keys
 };
 
 }  // namespace oamc

@@ -21,7 +21,8 @@ struct YamlDocument {
   SourceSpan span;  ///< from the first to the last byte of the content
 };
 
-/// Reads every document of a file; an empty file has none. Keys become strings, aliases are shared, merge keys act where they stand (they
+/// Reads every document of a file; an empty file has none. The members of a map stand in the order of their keys: nothing behind the reader can depend on the
+/// order in which somebody wrote them. Keys become strings, aliases are shared, merge keys act where they stand (they
 /// overwrite keys written before them), of duplicate keys the last wins (W1075, W1077). Numbers keep their digits; numbers beyond float64 are
 /// strings as in the reference. Spans of scalars include quotes and block headers, but no anchor and no tag.
 /// Strings live in the arena or in the source. Reports E1052, E1053, E1060 to E1074, W1076.

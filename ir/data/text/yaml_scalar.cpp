@@ -112,8 +112,11 @@ std::optional<std::int64_t> smallInteger(std::string_view magnitude) {
 }
 
 std::optional<YamlScalar> resolveInteger(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena, SourceSpan span) {
-  if (std::optional<std::int64_t> small = smallInteger(magnitude))
-    return YamlScalar{YamlType::kInt, Data::number(Number::fromInt(negative ? -*small : *small), arena, span)};
+  if (std::optional<std::int64_t> small = smallInteger(magnitude)) {
+    constexpr std::int64_t kExactInFloat64 = std::int64_t{1} << 53;
+    Data value = Data::number(Number::fromInt(negative ? -*small : *small), arena, span);
+    return YamlScalar{YamlType::kInt, *small <= kExactInFloat64 ? value.asGoTree() : value};
+  }
   Radix radix = radixOf(magnitude);
   std::optional<Number> number = Number::parseDigits(radix.digits, radix.base, arena);
   bool isBounded = schema == YamlSchema::kKubernetes;
@@ -153,19 +156,11 @@ YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena,
   return {YamlType::kString, Data::string(text, span)};
 }
 
-/// What words that are no strings begin with.
-constexpr std::array<bool, 256> kBeginnings = [] {
-  std::array<bool, 256> beginnings{};
-  for (char c : std::string_view("~<yYnNtTfFoO")) beginnings[static_cast<unsigned char>(c)] = true;
-  return beginnings;
-}();
-
 bool mayBeNumber(std::string_view text) { return !text.empty() && (isDigit(text[0]) || text[0] == '+' || text[0] == '-' || text[0] == '.'); }
 
 /// Of a text that begins like no number.
 YamlScalar resolveWord(std::string_view text, YamlSchema schema, SourceSpan span) {
   if (text.empty() || text == "~") return {YamlType::kNull, Data::null(span)};
-  if (text.size() > kLongestWord || !kBeginnings[static_cast<unsigned char>(text[0])]) return {YamlType::kString, Data::string(text, span)};
   if (text == "<<") return {YamlType::kMerge, Data::string(text, span)};
   const Word* word = findWord(text);
   if (word == nullptr || (!word->inCue && schema == YamlSchema::kCue)) return {YamlType::kString, Data::string(text, span)};
@@ -173,6 +168,7 @@ YamlScalar resolveWord(std::string_view text, YamlSchema schema, SourceSpan span
 }
 
 YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span) {
+  if (isYamlString(text)) return {YamlType::kString, Data::string(text, span)};
   if (!mayBeNumber(text)) return resolveWord(text, schema, span);
   if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name, span)};
   return resolveNumber(text, schema, arena, span);
@@ -187,6 +183,7 @@ YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& a
 }
 
 bool readsAsOtherType(std::string_view text) {
+  if (isYamlString(text)) return false;
   if (!mayBeNumber(text)) return resolveWord(text, YamlSchema::kKubernetes, {}).type != YamlType::kString;
   Arena scratch;
   return resolve(text, YamlSchema::kKubernetes, scratch, {}).type != YamlType::kString;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +25,19 @@ struct YamlScalar {
   std::string_view written = {};  ///< as it stands in the text
   bool isBroken = false;          ///< reported already; what follows from it is not
 };
+
+/// From which size on a plain scalar that begins with this byte is a string whatever follows: words have at most five letters, numbers any number of digits.
+inline constexpr std::array<std::uint32_t, 256> kYamlStringSizes = [] {
+  constexpr std::uint32_t kLongestWord = 5;
+  std::array<std::uint32_t, 256> sizes{};
+  for (std::uint32_t& size : sizes) size = 1;
+  for (char c : std::string_view("~<yYnNtTfFoO")) sizes[static_cast<unsigned char>(c)] = kLongestWord + 1;
+  for (char c : std::string_view("0123456789+-.")) sizes[static_cast<unsigned char>(c)] = std::numeric_limits<std::uint32_t>::max();
+  return sizes;
+}();
+
+/// Whether its first byte and its size alone show that a plain scalar is a string; most are. Otherwise it may be one.
+inline bool isYamlString(std::string_view plain) { return !plain.empty() && plain.size() >= kYamlStringSizes[static_cast<unsigned char>(plain[0])]; }
 
 /// The meaning of a plain scalar without a tag. `text` must live as long as the result.
 YamlScalar resolvePlainScalar(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span = {});

@@ -22,16 +22,20 @@ TEST(Arena, GivesDistinctMemoryThroughEveryKindOfChunk) {
   for (std::uint64_t i = 0; i < blocks.size(); ++i) EXPECT_TRUE(blocks[i].front() == i && blocks[i].back() == i) << i;
 }
 
-TEST(Arena, KnowsItsOwnMemory) {
+TEST(Arena, KnowsItsOwnMemoryAndThatBelowIt) {
   Arena arena;
   Arena other;
   for (std::size_t size : {1, 1'000, 100'000, 1'000'000}) {
     std::span<char> block = arena.createArray<char>(size);
-    EXPECT_TRUE(arena.owns(block.data()) && arena.owns(&block.back())) << size;
-    EXPECT_FALSE(other.owns(block.data())) << size;
-    EXPECT_FALSE(arena.owns(other.createArray<char>(size).data())) << size;
+    EXPECT_TRUE(arena.holds(block.data()) && arena.holds(&block.back())) << size;
+    EXPECT_FALSE(other.holds(block.data())) << size;
+    EXPECT_FALSE(arena.holds(other.createArray<char>(size).data())) << size;
   }
-  EXPECT_FALSE(arena.owns(&arena));
+  EXPECT_FALSE(arena.holds(&arena));
+  Arena above(&arena);
+  EXPECT_TRUE(above.holds(arena.createArray<char>(1).data()));
+  EXPECT_FALSE(above.holds(other.createArray<char>(1).data()));
+  EXPECT_FALSE(arena.holds(above.createArray<char>(1).data()));
 }
 
 TEST(Arena, KeepsItsLargestChunkForTheNextUse) {

@@ -52,6 +52,22 @@ TEST_F(DataTest, GoKeepsWhatItWouldWriteTheSame) {
   EXPECT_TRUE(goTree(passed, arena_).sharesWith(passed));
 }
 
+TEST_F(DataTest, ATreeKnowsThatItWentThroughGo) {
+  Data inner = list({number("80"), Data::string("x"), Data::null(), Data::boolean(true)});
+  Data tree = object({{"b", inner, {}}, {"a", object({}), {}}});
+  EXPECT_FALSE(tree.isGoTree());
+  Data passed = goTree(tree, arena_);
+  EXPECT_TRUE(passed.isGoTree() && passed.find("a")->isGoTree() && passed.find("b")->isGoTree());
+  EXPECT_TRUE(passed.withSpan({FileId{3}, 1, 2}).isGoTree());
+  EXPECT_EQ(passed.withSpan({FileId{3}, 1, 2}).span(), (SourceSpan{FileId{3}, 1, 2}));
+  Arena other;
+  EXPECT_TRUE(copyInto(passed, other).isGoTree());
+  EXPECT_FALSE(copyInto(tree, other).isGoTree());
+  EXPECT_FALSE(object({{"z", passed, {}}, {"a", passed, {}}}).isGoTree());
+  EXPECT_FALSE(goTree(list({passed, Data::bytes("x")}), arena_).isGoTree());
+  EXPECT_FALSE(goTree(list({number("1e400")}), arena_).isGoTree());
+}
+
 TEST_F(DataTest, ACopySharesOnlyWhatLivesInItsArena) {
   Data lasting = list({number("1"), Data::string("x")});
   Data copy;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "ir/data/go_tree.h"
 #include "ir/data/ops/merge7396.h"
 #include "ir/data/ops/patch6902.h"
 #include "ir/data/ops/pointer.h"
@@ -80,6 +81,19 @@ TEST_F(OpsTest, UnchangedSubtreesAreShared) {
   Data document = json(R"({"a":{"x":[1,2]},"b":1})");
   Patched patched = applyPatch6902(document, json(R"([{"op":"remove","path":"/b"}])"), arena_);
   EXPECT_EQ(std::get<Data>(patched).find("a")->members().data(), document.find("a")->members().data());
+}
+
+TEST_F(OpsTest, TreesThatWentThroughGoStaySoWhenTheyAreMerged) {
+  Data document = json(R"({"a":{"x":[1,2],"y":1},"b":1,"d":{"k":null}})");
+  Data patch = json(R"({"z":{"n":null,"b":[{"n":null,"m":1}],"a":1},"a":{"y":null,"c":1.5},"b":{"i":null,"h":2}})");
+  std::string_view expected = R"({"a":{"c":1.5,"x":[1,2]},"b":{"h":2},"d":{"k":null},"z":{"a":1,"b":[{"m":1}]}})";
+  Data merged = std::get<Data>(mergePatch7396(document, patch, arena_));
+  EXPECT_EQ(writeJson(merged), expected);
+  EXPECT_FALSE(merged.isGoTree());
+  Data known = std::get<Data>(mergePatch7396(goTree(document, arena_), goTree(patch, arena_), arena_));
+  EXPECT_EQ(writeJson(known), expected);
+  EXPECT_TRUE(known.isGoTree());
+  EXPECT_FALSE(std::get<Data>(mergePatch7396(goTree(document, arena_), patch, arena_)).isGoTree());
 }
 
 TEST_F(OpsTest, ACopyStaysWhatItIsWhenItsSourceChanges) {

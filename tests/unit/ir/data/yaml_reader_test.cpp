@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ir/data/go_number.h"
+#include "ir/data/go_tree.h"
 #include "ir/data/text/json_writer.h"
 #include "vector_file.h"
 
@@ -105,16 +106,28 @@ TEST_F(YamlReaderTest, DuplicateKeysAreFoundInEveryOrderAndNumberOfKeys) {
       for (int repeated = 0; repeated < count; ++repeated) {
         std::string text;
         for (int i = 0; i < count; ++i) text += "k" + std::to_string(100 + (isDescending ? count - i : i)) + ":\n  inner: {b: 1, a: 2}\n";
-        text += "k" + std::to_string(100 + (isDescending ? count - repeated : repeated)) + ": last\nz: end\n";
+        std::string key = "k" + std::to_string(100 + (isDescending ? count - repeated : repeated));
+        text += key + ": last\nz: end\n";
         Data tree = root(text);
         ASSERT_EQ(tree.members().size(), static_cast<std::size_t>(count) + 1) << text;
-        EXPECT_EQ(tree.members()[static_cast<std::size_t>(repeated)].value.text(), "last") << text;
+        EXPECT_EQ(tree.find(key)->text(), "last") << text;
+        EXPECT_TRUE(std::ranges::is_sorted(tree.members(), {}, &Member::key)) << text;
       }
+}
+
+TEST_F(YamlReaderTest, KnowsWhichTreesGoLeavesAsTheyAre) {
+  for (std::string text : {"b: 1\na: [x, null, true, -12, 9007199254740992]\n", "- {b: 1, a: 2}\n", "x: &x {b: 1}\ny: *x\nz: {c: 1, <<: *x}\n", "1\n"}) {
+    Data tree = root(text);
+    EXPECT_TRUE(tree.isGoTree()) << text;
+    Data rebuilt = tree.isObject() ? Data::object(tree.members()) : tree.isList() ? Data::list(tree.items()) : tree;
+    EXPECT_TRUE(goTree(rebuilt, arena_).sharesWith(tree)) << text;
+  }
+  for (std::string text : {"a: 1.50\n", "a: [9007199254740993]\n", "1e3\n", "- {a: &x 0x20000000000001, b: *x}\n"}) EXPECT_FALSE(root(text).isGoTree()) << text;
 }
 
 TEST_F(YamlReaderTest, AMergeKeyOverwritesWhatStandsAboveWithAWarning) {
   EXPECT_EQ(read("x: &x {a: 1}\nw: {<<: *x, a: 2}\nz: {a: 3, <<: *x}\n"),
-            "{\"x\":{\"a\":1},\"w\":{\"a\":2},\"z\":{\"a\":1}}\n"
+            "{\"w\":{\"a\":2},\"x\":{\"a\":1},\"z\":{\"a\":1}}\n"
             "W1077 3:11-13 the merge key replaces `a`, which is written above it [3 this one is lost]"
             " (write the merge key above the keys that shall win)\n");
 }
