@@ -101,21 +101,8 @@ const YamlProblem& YamlEvents::problem() const {
   return library_->problem;
 }
 
-const YamlEvent& YamlEvents::next() {
-  if (library_ == nullptr) return nextBlockEvent();
+const YamlEvent& YamlEvents::nextOfLibrary() {
   event_ = library_->next();
-  return event_;
-}
-
-const YamlEvent& YamlEvents::nextBlockEvent() {
-  OAMC_CHECK(nextBlockEvent_ < blockEvents_.size(), "nobody asks for more behind the last event");
-  const YamlBlockEvent& next = blockEvents_[nextBlockEvent_++];
-  event_.kind = next.kind;
-  event_.style = next.style;
-  event_.begin = next.begin;
-  event_.end = next.begin + next.size;
-  std::uint32_t quote = next.style == YamlStyle::kSingleQuoted || next.style == YamlStyle::kDoubleQuoted ? 1 : 0;
-  event_.value = next.kind == YamlEventKind::kScalar ? std::string_view(text_.data() + next.begin + quote, next.size - 2 * quote) : std::string_view();
   return event_;
 }
 

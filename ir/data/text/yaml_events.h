@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ir/base/check.h"
+
 namespace oamc {
 
 enum class YamlEventKind : std::uint8_t { kDocumentStart, kDocumentEnd, kScalar, kAlias, kListStart, kListEnd, kMapStart, kMapEnd, kStreamEnd, kError };
@@ -51,7 +53,7 @@ class YamlEvents {
   YamlEvents& operator=(const YamlEvents&) = delete;
 
   /// The next event; after kStreamEnd or kError there is none.
-  const YamlEvent& next();
+  const YamlEvent& next() { return library_ == nullptr ? nextBlockEvent() : nextOfLibrary(); }
 
   /// After kError.
   const YamlProblem& problem() const;
@@ -59,6 +61,7 @@ class YamlEvents {
  private:
   struct Library;
   const YamlEvent& nextBlockEvent();
+  const YamlEvent& nextOfLibrary();
 
   std::string_view text_;
   std::vector<YamlBlockEvent> blockEvents_;
@@ -66,5 +69,17 @@ class YamlEvents {
   std::unique_ptr<Library> library_;  ///< null while there are block events
   YamlEvent event_;
 };
+
+inline const YamlEvent& YamlEvents::nextBlockEvent() {
+  OAMC_CHECK(nextBlockEvent_ < blockEvents_.size(), "nobody asks for more behind the last event");
+  const YamlBlockEvent& next = blockEvents_[nextBlockEvent_++];
+  event_.kind = next.kind;
+  event_.style = next.style;
+  event_.begin = next.begin;
+  event_.end = next.begin + next.size;
+  std::uint32_t quote = next.style == YamlStyle::kSingleQuoted || next.style == YamlStyle::kDoubleQuoted ? 1 : 0;
+  event_.value = next.kind == YamlEventKind::kScalar ? std::string_view(text_.data() + next.begin + quote, next.size - 2 * quote) : std::string_view();
+  return event_;
+}
 
 }  // namespace oamc
