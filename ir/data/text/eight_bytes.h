@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace oamc {
 
@@ -32,5 +33,23 @@ class EightBytes {
 
   std::uint64_t word_;
 };
+
+/// memcpy for texts that are mostly short.
+inline void copyShort(char* to, std::string_view from) {
+  std::size_t size = from.size();
+  auto copyEnds = [&]<typename Word>(Word) {
+    std::memcpy(to, from.data(), sizeof(Word));
+    std::memcpy(to + size - sizeof(Word), from.data() + size - sizeof(Word), sizeof(Word));
+  };
+  if (size > 2 * sizeof(std::uint64_t)) {
+    std::memcpy(to, from.data(), size);
+  } else if (size >= sizeof(std::uint64_t)) {
+    copyEnds(std::uint64_t{});
+  } else if (size >= sizeof(std::uint32_t)) {
+    copyEnds(std::uint32_t{});
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+}
 
 }  // namespace oamc

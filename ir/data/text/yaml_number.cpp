@@ -42,9 +42,16 @@ std::string cueNumber(const Number& number) {
   return number.isInt() || !looksInt ? text : text + ".";
 }
 
+/// What most numbers are: an int of digits alone, which look the same everywhere.
+std::optional<std::int64_t> plainInteger(const Number& number) {
+  bool isPlain = number.isInt() && NumberParts::exponent(number) == 0 && !number.isZero();
+  return isPlain ? number.toInt64() : std::nullopt;
+}
+
 }  // namespace
 
 std::string yamlNumber(const Number& number, YamlPreset preset) {
+  if (std::optional<std::int64_t> digits = plainInteger(number)) return std::to_string(*digits);
   switch (preset) {
     case YamlPreset::kManifest: return manifestNumber(number);
     case YamlPreset::kGoYaml2: return goYamlNumber(number);

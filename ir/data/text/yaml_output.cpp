@@ -24,6 +24,11 @@ void forEachCharacter(std::string_view text, Visit visit) {
   }
 }
 
+/// Whether double quotes need no escape around the text: printable ASCII without quotes and backslashes.
+bool isPlainInQuotes(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; });
+}
+
 }  // namespace
 
 void YamlOutput::indent(bool isText) {
@@ -45,78 +50,16 @@ void YamlOutput::flush() {
   used_ = 0;
 }
 
-void YamlOutput::append(std::string_view text) {
-  if (text.size() > kBlockBytes - used_) [[unlikely]] {
-    flush();
-    if (text.size() > kBlockBytes) {
-      out_ += text;
-      return;
-    }
-  }
-  std::memcpy(block_.data() + used_, text.data(), text.size());
-  used_ += text.size();
-}
-
-void YamlOutput::fill(std::size_t count, char c) {
-  if (count > kBlockBytes - used_) flush();
-  if (count > kBlockBytes) {
-    out_.append(count, c);
-  } else {
-    std::memset(block_.data() + used_, c, count);
-    used_ += count;
-  }
-}
-
-void YamlOutput::put(std::string_view character) {
-  append(character);
-  ++column_;
-}
-
 /// A text without line breaks, all of it well-formed.
 void YamlOutput::putAll(std::string_view text) {
   append(text);
   column_ += static_cast<int>(countCodePoints(text));
 }
 
-void YamlOutput::putBreak(std::string_view character) {
-  append(character);
-  column_ = 0;
-}
-
-void YamlOutput::startLine() {
-  int target = std::max(indentation_, 0);
-  if (!isLineStart_ || column_ > target || (column_ == target && !afterBlank_)) putBreak("\n");
-  if (column_ < target) {
-    fill(static_cast<std::size_t>(target - column_), ' ');
-    column_ = target;
-  }
-  afterBlank_ = true;
-  isLineStart_ = true;
-}
-
-void YamlOutput::separate() {
-  if (!afterBlank_) put(" ");
-}
-
-void YamlOutput::mark(std::string_view text, bool isStructural) {
-  separate();
-  append(text);
-  column_ += static_cast<int>(text.size());
-  afterBlank_ = false;
-  isLineStart_ = isLineStart_ && isStructural;
-}
-
-void YamlOutput::closeMark(std::string_view text) {
-  afterBlank_ = true;
-  mark(text, false);
-}
-
 void YamlOutput::finish() {
   if (column_ > 0) putBreak("\n");
   flush();
 }
-
-void YamlOutput::word(std::string_view text) { mark(text, false); }
 
 void YamlOutput::text(std::string_view text, YamlTextStyle style, bool mayFold) {
   bool folds = mayFold && preset_ == YamlPreset::kGoYaml2;
@@ -213,6 +156,11 @@ void YamlOutput::escape(char32_t point) {
 
 void YamlOutput::doubleQuoted(std::string_view text, bool mayFold) {
   mark("\"", false);
+  if (staysInLine(text, mayFold) && isPlainInQuotes(text)) {
+    append(text);
+    column_ += static_cast<int>(text.size());
+    return closeMark("\"");
+  }
   bool isFirst = true;
   bool afterSpace = false;
   forEachCharacter(text, [&](std::string_view character, char32_t point, std::string_view rest) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "ir/data/text/eight_bytes.h"
 #include "ir/data/text/yaml_style.h"
 
 namespace oamc {
@@ -30,6 +32,8 @@ class YamlOutput {
   void text(std::string_view text, YamlTextStyle style, bool mayFold);
   /// A plain text of printable ASCII without blanks.
   void word(std::string_view text);
+  /// Such a text as a key, in a line of its own, and its colon.
+  void keyWord(std::string_view text);
   /// Ends the document; before, not all of it has reached the string.
   void finish();
 
@@ -42,7 +46,7 @@ class YamlOutput {
   void escape(char32_t point);
   void flush();
   void append(std::string_view text);
-  void fill(std::size_t count, char c);
+  void appendBlanks(std::size_t count);
   void put(std::string_view character);
   void putAll(std::string_view text);
   void putBreak(std::string_view character);
@@ -51,15 +55,83 @@ class YamlOutput {
   bool staysInLine(std::string_view text, bool mayFold) const;
 
   static constexpr std::size_t kBlockBytes = 2048;
+  static constexpr std::size_t kMostBlanks = 32;  // that are written without counting them
 
   std::string& out_;
-  std::array<char, kBlockBytes> block_;  // what comes behind the string
-  std::size_t used_ = 0;                 // bytes of the block
+  std::array<char, kBlockBytes + kMostBlanks> block_;  // what comes behind the string, with room to write too much
+  std::size_t used_ = 0;                               // bytes of the block, at most kBlockBytes
   YamlPreset preset_;
   int indentation_ = -1;
   int column_ = 0;
   bool afterBlank_ = true;
   bool isLineStart_ = true;
 };
+
+// What every line needs is inline.
+
+inline void YamlOutput::append(std::string_view text) {
+  if (text.size() > kBlockBytes - used_) [[unlikely]] {
+    flush();
+    if (text.size() > kBlockBytes) {
+      out_ += text;
+      return;
+    }
+  }
+  copyShort(block_.data() + used_, text);
+  used_ += text.size();
+}
+
+inline void YamlOutput::appendBlanks(std::size_t count) {
+  if (count > kMostBlanks) return append(std::string(count, ' '));
+  if (count > kBlockBytes - used_) flush();
+  std::memset(block_.data() + used_, ' ', kMostBlanks);
+  used_ += count;
+}
+
+inline void YamlOutput::putBreak(std::string_view character) {
+  append(character);
+  column_ = 0;
+}
+
+inline void YamlOutput::startLine() {
+  int target = std::max(indentation_, 0);
+  if (!isLineStart_ || column_ > target || (column_ == target && !afterBlank_)) putBreak("\n");
+  if (column_ < target) {
+    appendBlanks(static_cast<std::size_t>(target - column_));
+    column_ = target;
+  }
+  afterBlank_ = true;
+  isLineStart_ = true;
+}
+
+inline void YamlOutput::separate() {
+  if (!afterBlank_) put(" ");
+}
+
+inline void YamlOutput::put(std::string_view character) {
+  append(character);
+  ++column_;
+}
+
+inline void YamlOutput::mark(std::string_view text, bool isStructural) {
+  separate();
+  append(text);
+  column_ += static_cast<int>(text.size());
+  afterBlank_ = false;
+  isLineStart_ = isLineStart_ && isStructural;
+}
+
+inline void YamlOutput::closeMark(std::string_view text) {
+  afterBlank_ = true;
+  mark(text, false);
+}
+
+inline void YamlOutput::word(std::string_view text) { mark(text, false); }
+
+inline void YamlOutput::keyWord(std::string_view text) {
+  startLine();
+  word(text);
+  closeMark(":");
+}
 
 }  // namespace oamc

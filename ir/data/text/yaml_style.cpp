@@ -112,13 +112,18 @@ std::uint8_t partOf(char c) { return kParts[static_cast<unsigned char>(c)]; }
 
 std::uint8_t partsOf(std::string_view text) {
   std::uint8_t parts = 0;
-  while (text.size() >= EightBytes::kSize) {
-    EightBytes bytes(text.data());
-    bool mayHaveParts = bytes.mayHaveBelow(' ' + 1) || bytes.mayHave('#') || bytes.mayHave(':') || bytes.mayHaveDeleteOrAbove();
-    for (std::size_t i = 0; mayHaveParts && i < EightBytes::kSize; ++i) parts |= partOf(text[i]);
-    text.remove_prefix(EightBytes::kSize);
+  auto look = [&](const char* at) {
+    EightBytes bytes(at);
+    bool mayHaveParts = bytes.mayHaveBelow('#' + 1) || bytes.mayHave(':') || bytes.mayHaveDeleteOrAbove();
+    for (std::size_t i = 0; mayHaveParts && i < EightBytes::kSize; ++i) parts |= partOf(at[i]);
+  };
+  if (text.size() < EightBytes::kSize) {
+    for (char c : text) parts |= partOf(c);
+    return parts;
   }
-  for (char c : text) parts |= partOf(c);
+  const char* last = text.data() + text.size() - EightBytes::kSize;
+  for (const char* at = text.data(); at < last; at += EightBytes::kSize) look(at);
+  look(last);
   return parts;
 }
 

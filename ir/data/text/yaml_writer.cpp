@@ -45,12 +45,13 @@ bool isOrderedBytewise(std::string_view key) {
 /// Whether keys differ only in a number at their end that has as many digits everywhere: `item-001`, `item-002`. For them as well the printer's order is bytewise.
 bool areNumbered(std::span<const Member> members) {
   constexpr std::size_t kMostDigits = 18;  // the printer compares their values, in 64 bits
+  auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
   std::string_view first = members[0].key;
   std::string_view prefix = first.substr(0, first.find_last_not_of("0123456789") + 1);
   if (first.size() - prefix.size() > kMostDigits) return false;
   return std::ranges::all_of(members, [&](const Member& member) {
     std::string_view key = member.key;
-    return key.size() == first.size() && key.starts_with(prefix) && key.find_last_not_of("0123456789") + 1 == prefix.size();
+    return key.size() == first.size() && key.starts_with(prefix) && std::ranges::all_of(key.substr(prefix.size()), isDigit);
   });
 }
 
@@ -69,13 +70,13 @@ class YamlWriter {
  private:
   void write(const Data& node, bool isMemberValue) {
     switch (node.kind()) {
-      case DataKind::kNull: return writeScalar("null");
-      case DataKind::kBool: return writeScalar(node.boolean() ? "true" : "false");
+      case DataKind::kNull: return output_.word("null");
+      case DataKind::kBool: return output_.word(node.boolean() ? "true" : "false");
       case DataKind::kNumber: return writeNumber(node);
       case DataKind::kString: return isMultiline(node) ? writeText(node.text(), YamlTextStyle::kLiteral, false) : writeString(node.text());
       case DataKind::kBytes: return writeBytes(node.text());
       case DataKind::kList: return writeList(node.items(), isMemberValue);
-      case DataKind::kObject: return writeObject(node.members());
+      case DataKind::kObject: return writeObject(node);
     }
   }
 
@@ -88,10 +89,12 @@ class YamlWriter {
   void writeNumber(const Data& number) {
     std::string_view spelled = spelling(number);
     bool isKept = !spelled.empty() && spelled.find_first_of("KMGTP") == std::string_view::npos;
-    writeScalar(isKept ? spelled : yamlNumber(number.number(), preset_));
+    if (isKept) return writeScalar(spelled);
+    output_.word(yamlNumber(number.number(), preset_));
   }
 
   bool isMultiline(const Data& text) const {
+    if (sources_ == nullptr) return false;
     std::string_view spelled = spelling(text);
     spelled.remove_prefix(std::min(spelled.find_first_not_of('#'), spelled.size()));
     return spelled.starts_with("\"\"\"");
@@ -141,12 +144,13 @@ class YamlWriter {
     output_.setIndentation(outer);
   }
 
-  void writeObject(std::span<const Member> members) {
+  void writeObject(const Data& object) {
+    std::span<const Member> members = object.members();
     if (members.empty()) return output_.mark("{}", false);
     int outer = output_.indentation();
     output_.indent(false);
     if (members.size() == 1 || preset_ == YamlPreset::kCueYaml) writeAsTheyStand(members);
-    else writeOrdered(members);
+    else writeOrdered(members, object.isGoTree() || std::ranges::is_sorted(members, {}, &Member::key));
     output_.setIndentation(outer);
   }
 
@@ -154,8 +158,7 @@ class YamlWriter {
     for (const Member& member : members) writeMember(member);
   }
 
-  void writeOrdered(std::span<const Member> members) {
-    bool isSorted = std::ranges::is_sorted(members, {}, &Member::key);
+  void writeOrdered(std::span<const Member> members, bool isSorted) {
     bool isBytewise = preset_ == YamlPreset::kManifest || std::ranges::all_of(members, isOrderedBytewise, &Member::key) || areNumbered(members);
     if (isSorted && isBytewise) return writeAsTheyStand(members);
     std::size_t first = order_.size();
@@ -169,9 +172,14 @@ class YamlWriter {
   }
 
   void writeMember(const Member& member) {
-    output_.startLine();
     YamlTextForm form = yamlTextForm(member.key, preset_, true);
-    if (isSimpleYamlKey(member.key, form)) {
+    bool isSimple = isSimpleYamlKey(member.key, form);
+    if (isSimple && form.isWord) {
+      output_.keyWord(member.key);
+      return write(member.value, true);
+    }
+    output_.startLine();
+    if (isSimple) {
       writeString(member.key, form, true);
       output_.closeMark(":");
     } else {
