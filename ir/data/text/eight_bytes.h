@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -7,24 +8,33 @@
 
 namespace oamc {
 
-/// Eight bytes of a text looked at in one step. That none of them is what `mayHave…` asks for is certain; otherwise each must be looked at by itself.
+/// Eight bytes of a text looked at in one step. The first byte that a mark names is certainly such a one; those behind it may be named by mistake.
 class EightBytes {
  public:
   static constexpr std::size_t kSize = 8;
+  /// Has bits in the bytes that are meant.
+  using Marks = std::uint64_t;
 
-  explicit EightBytes(const char* bytes) { std::memcpy(&word_, bytes, kSize); }
-
-  /// One byte in each byte, in the order of the machine.
-  std::uint64_t word() const { return word_; }
-  bool mayHave(char c) const {
-    std::uint64_t others = word_ ^ (kOnes * static_cast<unsigned char>(c));
-    return ((others - kOnes) & ~others & kHighBits) != 0;
+  explicit EightBytes(const char* bytes) {
+    std::memcpy(&word_, bytes, kSize);
+    if constexpr (std::endian::native == std::endian::big) word_ = __builtin_bswap64(word_);
   }
-  bool areAll(char c) const { return word_ == kOnes * static_cast<unsigned char>(c); }
+
+  /// The first byte is the lowest.
+  std::uint64_t word() const { return word_; }
+
+  Marks having(char c) const {
+    std::uint64_t differences = others(c);
+    return (differences - kOnes) & ~differences & kHighBits;
+  }
+  Marks others(char c) const { return word_ ^ (kOnes * static_cast<unsigned char>(c)); }
   /// `c` is ASCII.
-  bool mayHaveBelow(char c) const { return ((word_ - kOnes * static_cast<unsigned char>(c)) & ~word_ & kHighBits) != 0; }
-  /// Whether one may be U+007F or above.
-  bool mayHaveDeleteOrAbove() const { return (((word_ + kOnes) | word_) & kHighBits) != 0; }
+  Marks below(char c) const { return (word_ - kOnes * static_cast<unsigned char>(c)) & ~word_ & kHighBits; }
+  /// U+007F or above.
+  Marks deleteOrAbove() const { return ((word_ + kOnes) | word_) & kHighBits; }
+
+  /// How many bytes stand in front of the first that is marked; kSize if none is.
+  static std::size_t countBefore(Marks marks) { return static_cast<std::size_t>(std::countr_zero(marks)) / 8; }
 
   static constexpr std::uint64_t kOnes = 0x0101010101010101;  ///< 1 in each byte
 

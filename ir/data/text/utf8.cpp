@@ -37,7 +37,7 @@ std::size_t countCodePoints(std::string_view text) {
 
 std::size_t asciiPrefix(std::string_view text) {
   std::string_view rest = text;
-  while (rest.size() >= EightBytes::kSize && !EightBytes(rest.data()).mayHaveDeleteOrAbove()) rest.remove_prefix(EightBytes::kSize);
+  while (rest.size() >= EightBytes::kSize && EightBytes(rest.data()).deleteOrAbove() == 0) rest.remove_prefix(EightBytes::kSize);
   auto isBeyond = [](char c) { return static_cast<unsigned char>(c) >= 0x7F; };
   return text.size() - rest.size() + static_cast<std::size_t>(std::ranges::find_if(rest, isBeyond) - rest.begin());
 }

@@ -1,6 +1,5 @@
 #include "ir/data/text/yaml_block_events.h"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -15,7 +14,6 @@ enum Part : std::uint8_t {
   kText = 1,        ///< a scalar or a comment: printable ASCII
   kPlainStart = 2,  ///< the first of a plain scalar, whatever follows it
   kKey = 4,         ///< a plain key
-  kPlain = 8,       ///< a plain scalar, whatever is around it: all text but blanks and colons
 };
 
 constexpr std::array<std::uint8_t, 256> kParts = [] {
@@ -29,9 +27,6 @@ constexpr std::array<std::uint8_t, 256> kParts = [] {
   add("_./", kPlainStart | kKey);
   add("+~$()<=^;\\", kPlainStart);
   add("-", kKey);
-  for (std::uint8_t& part : parts)
-    if (part != 0) part |= kPlain;
-  parts[' '] = parts[':'] = kText;
   return parts;
 }();
 
@@ -39,20 +34,18 @@ bool is(char c, Part part) { return (kParts[static_cast<unsigned char>(c)] & par
 
 class BlockScanner {
  public:
-  explicit BlockScanner(std::string_view text) : text_(text) {
+  explicit BlockScanner(std::string_view text) : text_(text), size_(static_cast<std::uint32_t>(text.size())) {
     constexpr std::size_t kBytesOfEvent = 8;  // of manifests, on average and more
     events_.reserve(text.size() / kBytesOfEvent);
   }
 
   std::optional<std::vector<YamlBlockEvent>> scan() {
-    while (at_ < text_.size()) {
-      lineEnd_ = static_cast<std::uint32_t>(std::min(text_.find('\n', at_), text_.size()));
+    for (; at_ < size_; ++at_) {
       lineStart_ = at_;
       if (!scanLine()) return std::nullopt;
-      at_ = lineEnd_ + 1;
     }
     if (isDocumentOpen_ && !endDocument()) return std::nullopt;
-    emit(YamlEventKind::kStreamEnd, static_cast<std::uint32_t>(text_.size()));
+    emit(YamlEventKind::kStreamEnd, size_);
     return std::move(events_);
   }
 
@@ -62,10 +55,11 @@ class BlockScanner {
     bool isList;
   };
 
+  /// A line up to its end. False if it is not simple.
   bool scanLine() {
-    if (text_[at_] == '-' && text_.substr(at_).starts_with("---")) return scanMarker();
+    if (peek() == '-' && text_.substr(at_).starts_with("---")) return scanMarker();
     skipBlanks();
-    if (isContentEnd()) return isRestText();
+    if (isContentEnd()) return skipRestText();
     if (!isDocumentOpen_) {
       emit(YamlEventKind::kDocumentStart, at_);
       isDocumentOpen_ = true;
@@ -80,9 +74,10 @@ class BlockScanner {
       isInline = true;
     }
     std::uint32_t begin = at_;
-    if (std::optional<YamlBlockEvent> key = scanKey()) {
+    YamlBlockEvent key;
+    if (scanKey(key)) {
       if (isInline) open(begin, false);
-      return (isInline || place(begin, false)) && addMember(*key);
+      return (isInline || place(begin, false)) && addMember(key);
     }
     at_ = begin;
     return isInline && scanScalar();
@@ -90,35 +85,43 @@ class BlockScanner {
 
   /// `---` and nothing else.
   bool scanMarker() {
-    if (lineEnd_ - at_ != 3 || (isDocumentOpen_ && !endDocument())) return false;
+    if (peek(3) != '\n' || (isDocumentOpen_ && !endDocument())) return false;
     emit(YamlEventKind::kDocumentStart, at_, 3);
     isDocumentOpen_ = true;
+    at_ += 3;
     return true;
   }
 
-  /// Moves on while bytes of the line are such; the loops of the scanner, which run once for every byte.
-  template <typename Predicate>
-  void skip(Predicate isSuch) {
-    const char* at = text_.data() + at_;
-    const char* end = text_.data() + lineEnd_;
-    while (at != end && isSuch(*at)) ++at;
-    at_ = static_cast<std::uint32_t>(at - text_.data());
+  /// The next byte or one behind it; behind the text there are line ends.
+  char peek(std::uint32_t ahead = 0) const { return size_ - at_ > ahead ? text_[at_ + ahead] : '\n'; }
+  EightBytes peekEight() const {
+    if (size_ - at_ >= EightBytes::kSize) [[likely]]
+      return EightBytes(text_.data() + at_);
+    std::array<char, EightBytes::kSize> rest;
+    for (std::uint32_t i = 0; i < rest.size(); ++i) rest[i] = peek(i);
+    return EightBytes(rest.data());
   }
-  /// The same by eight while `mayEnd` denies that one of them is no such.
-  template <typename Predicate, typename MayEnd>
-  void skip(Predicate isSuch, MayEnd mayEnd) {
-    while (lineEnd_ - at_ >= EightBytes::kSize && !mayEnd(EightBytes(text_.data() + at_))) at_ += EightBytes::kSize;
-    skip(isSuch);
+  /// Moves on to the first byte that is marked, one of the line end or before it.
+  template <typename Marks>
+  void skipUntil(Marks marks) {
+    std::size_t count;
+    do {
+      count = EightBytes::countBefore(marks(peekEight()));
+      at_ += static_cast<std::uint32_t>(count);
+    } while (count == EightBytes::kSize);
   }
   void skipBlanks() {
-    skip([](char c) { return c == ' '; }, [](EightBytes bytes) { return !bytes.areAll(' '); });
+    skipUntil([](EightBytes bytes) { return bytes.others(' '); });
   }
+  bool isLineEnd() const { return peek() == '\n'; }
   /// Whether no content follows in the line; a comment stands behind a blank or at the start.
-  bool isContentEnd() const { return at_ == lineEnd_ || text_[at_] == '#'; }
-  bool isRestText() const {
-    return std::ranges::all_of(text_.substr(at_, lineEnd_ - at_), [](char c) { return is(c, kText); });
+  bool isContentEnd() const { return isLineEnd() || peek() == '#'; }
+  /// A comment or nothing, to the end of the line.
+  bool skipRestText() {
+    while (is(peek(), kText)) ++at_;
+    return isLineEnd();
   }
-  bool isDash() const { return text_[at_] == '-' && at_ + 1 < lineEnd_ && text_[at_ + 1] == ' '; }
+  bool isDash() const { return peek() == '-' && peek(1) == ' '; }
   std::uint32_t column(std::uint32_t at) const { return at - lineStart_; }
 
   /// Begins a list or map. The mark of a list in the column of its key is wider: the library makes it of the dash.
@@ -163,20 +166,19 @@ class BlockScanner {
   }
 
   /// A key and its colon.
-  std::optional<YamlBlockEvent> scanKey() {
+  bool scanKey(YamlBlockEvent& key) {
     constexpr std::uint32_t kLongest = 512;  // the library allows some more
-    std::optional<YamlBlockEvent> key = text_[at_] == '"' || text_[at_] == '\'' ? scanQuoted() : scanPlainKey();
-    bool hasColon = key && at_ < lineEnd_ && text_[at_] == ':' && (at_ + 1 == lineEnd_ || text_[at_ + 1] == ' ');
-    if (!hasColon || key->size > kLongest) return std::nullopt;
+    bool isKey = isQuote() ? scanQuoted(key) : scanPlainKey(key);
+    if (!isKey || peek() != ':' || (peek(1) != ' ' && peek(1) != '\n') || key.size > kLongest) return false;
     ++at_;
-    return key;
+    return true;
   }
 
-  std::optional<YamlBlockEvent> scanPlainKey() {
+  bool scanPlainKey(YamlBlockEvent& key) {
     std::uint32_t begin = at_;
-    if (text_[at_] == '-') return std::nullopt;
-    skip([](char c) { return is(c, kKey); });
-    return at_ == begin ? std::nullopt : scalar(YamlStyle::kPlain, begin);
+    if (peek() == '-') return false;
+    while (is(peek(), kKey)) ++at_;
+    return at_ != begin && makeScalar(key, YamlStyle::kPlain, begin);
   }
 
   bool addMember(const YamlBlockEvent& key) {
@@ -185,75 +187,75 @@ class BlockScanner {
     valueMark_ = at_;
     skipBlanks();
     awaitsValue_ = isContentEnd();
-    return awaitsValue_ ? isRestText() : scanScalar();
+    return awaitsValue_ ? skipRestText() : scanScalar();
   }
 
   /// The value of a key, or an element, in the rest of the line.
   bool scanScalar() {
     hasContent_ = true;
-    if (text_[at_] == '{' || text_[at_] == '[') return scanEmptyCollection();
-    bool isQuoted = text_[at_] == '"' || text_[at_] == '\'';
-    std::optional<YamlBlockEvent> scalar = isQuoted ? scanQuoted() : scanPlain();
-    if (!scalar) return false;
-    events_.push_back(*scalar);
-    return isLineDone();
+    if (peek() == '{' || peek() == '[') return scanEmptyCollection();
+    YamlBlockEvent scalar;
+    if (!(isQuote() ? scanQuoted(scalar) : scanPlain(scalar))) return false;
+    events_.push_back(scalar);
+    return skipLineRest();
   }
 
   /// `{}` or `[]`.
   bool scanEmptyCollection() {
-    bool isMap = text_[at_] == '{';
-    if (at_ + 1 >= lineEnd_ || text_[at_ + 1] != (isMap ? '}' : ']')) return false;
+    bool isMap = peek() == '{';
+    if (peek(1) != (isMap ? '}' : ']')) return false;
     emit(isMap ? YamlEventKind::kMapStart : YamlEventKind::kListStart, at_, 1, YamlStyle::kFlow);
     emit(isMap ? YamlEventKind::kMapEnd : YamlEventKind::kListEnd, at_ + 1, 1);
     at_ += 2;
-    return isLineDone();
+    return skipLineRest();
   }
 
-  /// Whether nothing follows but blanks and a comment.
-  bool isLineDone() {
-    bool isSeparated = at_ == lineEnd_ || text_[at_] == ' ';
+  /// Blanks and a comment behind them, if there are any.
+  bool skipLineRest() {
+    if (isLineEnd()) return true;
+    if (peek() != ' ') return false;
     skipBlanks();
-    return isSeparated && isContentEnd() && isRestText();
+    return isContentEnd() && skipRestText();
   }
 
-  std::optional<YamlBlockEvent> scanQuoted() {
+  bool isQuote() const { return peek() == '"' || peek() == '\''; }
+
+  bool scanQuoted(YamlBlockEvent& scalar) {
     std::uint32_t begin = at_;
-    char quote = text_[at_++];
-    skip([quote](char c) { return c != quote && c != '\\' && is(c, kText); },
-         [quote](EightBytes bytes) { return bytes.mayHave(quote) || bytes.mayHave('\\') || bytes.mayHaveBelow(' ') || bytes.mayHaveDeleteOrAbove(); });
-    bool isClosed = at_ < lineEnd_ && text_[at_] == quote && (at_ + 1 == lineEnd_ || text_[at_ + 1] != quote);
-    if (!isClosed) return std::nullopt;
+    char quote = peek();
     ++at_;
-    return scalar(quote == '"' ? YamlStyle::kDoubleQuoted : YamlStyle::kSingleQuoted, begin);
+    skipUntil([quote](EightBytes bytes) { return bytes.having(quote) | bytes.having('\\') | bytes.below(' ') | bytes.deleteOrAbove(); });
+    if (peek() != quote || peek(1) == quote) return false;
+    ++at_;
+    return makeScalar(scalar, quote == '"' ? YamlStyle::kDoubleQuoted : YamlStyle::kSingleQuoted, begin);
   }
 
-  std::optional<YamlBlockEvent> scanPlain() {
+  bool scanPlain(YamlBlockEvent& scalar) {
     std::uint32_t begin = at_;
-    bool isNoDash = text_[at_] == '-' && at_ + 1 < lineEnd_ && text_[at_ + 1] != ' ';
-    if (!isNoDash && !is(text_[at_], kPlainStart)) return std::nullopt;
+    bool isNoDash = peek() == '-' && peek(1) != ' ' && peek(1) != '\n';
+    if (!isNoDash && !is(peek(), kPlainStart)) return false;
     for (;;) {
-      skip([](char c) { return is(c, kPlain); },
-           [](EightBytes bytes) { return bytes.mayHave(':') || bytes.mayHaveBelow(' ' + 1) || bytes.mayHaveDeleteOrAbove(); });
-      if (at_ == lineEnd_ || !is(text_[at_], kText)) break;
-      if (text_[at_] == ':') {
+      skipUntil([](EightBytes bytes) { return bytes.having(':') | bytes.below(' ' + 1) | bytes.deleteOrAbove(); });
+      if (peek() == ':') {
         ++at_;
-        if (at_ == lineEnd_ || text_[at_] == ' ') return std::nullopt;
+        if (isLineEnd() || peek() == ' ') return false;
         continue;
       }
+      if (peek() != ' ') break;
       std::uint32_t end = at_;
       skipBlanks();
       if (!isContentEnd()) continue;
       at_ = end;
       break;
     }
-    return scalar(YamlStyle::kPlain, begin);
+    return makeScalar(scalar, YamlStyle::kPlain, begin);
   }
 
-  /// The scalar that ends here; none if it is too long for an event.
-  std::optional<YamlBlockEvent> scalar(YamlStyle style, std::uint32_t begin) const {
+  /// The scalar that ends here. False if it is too long for an event.
+  bool makeScalar(YamlBlockEvent& scalar, YamlStyle style, std::uint32_t begin) const {
     std::uint32_t size = at_ - begin;
-    if (size > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
-    return YamlBlockEvent{begin, static_cast<std::uint16_t>(size), YamlEventKind::kScalar, style};
+    scalar = {begin, static_cast<std::uint16_t>(size), YamlEventKind::kScalar, style};
+    return size <= std::numeric_limits<std::uint16_t>::max();
   }
 
   void emit(YamlEventKind kind, std::uint32_t begin, std::uint16_t size = 0, YamlStyle style = YamlStyle::kPlain) {
@@ -261,9 +263,9 @@ class BlockScanner {
   }
 
   std::string_view text_;
+  std::uint32_t size_;
   std::uint32_t at_ = 0;
   std::uint32_t lineStart_ = 0;
-  std::uint32_t lineEnd_ = 0;
   std::vector<YamlBlockEvent> events_;
   std::vector<Collection> open_;  // outermost first
   bool isDocumentOpen_ = false;

@@ -4,51 +4,48 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <span>
 
 #include "ir/data/go_number.h"
+#include "ir/data/text/eight_bytes.h"
 
 namespace oamc {
 
 namespace {
 
+/// The bytes of at most eight letters in one number, the first lowest.
+constexpr std::uint64_t packed(std::string_view text) {
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+  return bytes;
+}
+
 struct Word {
-  std::string_view text;
+  std::uint64_t letters;
   YamlType type;
   bool boolean;
   bool inCue;  ///< CUE's reader knows it as well
 };
 
-// Each also in Title and UPPER case; the shorter ones first.
+// Each also in Title and UPPER case.
 constexpr std::array kWords{
-    Word{"y", YamlType::kBool, true, false},   Word{"n", YamlType::kBool, false, false},   Word{"no", YamlType::kBool, false, false},
-    Word{"on", YamlType::kBool, true, false},  Word{"yes", YamlType::kBool, true, false},  Word{"off", YamlType::kBool, false, false},
-    Word{"true", YamlType::kBool, true, true}, Word{"null", YamlType::kNull, false, true}, Word{"false", YamlType::kBool, false, true},
+    Word{packed("y"), YamlType::kBool, true, false},   Word{packed("n"), YamlType::kBool, false, false},   Word{packed("no"), YamlType::kBool, false, false},
+    Word{packed("on"), YamlType::kBool, true, false},  Word{packed("yes"), YamlType::kBool, true, false},  Word{packed("off"), YamlType::kBool, false, false},
+    Word{packed("true"), YamlType::kBool, true, true}, Word{packed("null"), YamlType::kNull, false, true}, Word{packed("false"), YamlType::kBool, false, true},
 };
-constexpr std::size_t kLongestWord = 5;
 
-std::span<const Word> wordsOfSize(std::size_t size) {
-  constexpr std::array<std::uint8_t, kLongestWord + 2> kFirst{0, 0, 2, 4, 6, 8, 9};
-  return size > kLongestWord ? std::span<const Word>() : std::span(kWords).subspan(kFirst[size], kFirst[size + 1] - kFirst[size]);
+/// Of a text that is no longer than the longest word.
+const Word* findWord(std::string_view text) {
+  constexpr std::uint64_t kCase = 0x20;  // the bit that is in a small letter and not in its capital
+  std::uint64_t written = packed(text);
+  std::uint64_t allCases = EightBytes::kOnes * kCase >> 8 * (EightBytes::kSize - text.size());
+  auto word = std::ranges::find(kWords, written | allCases, &Word::letters);
+  if (word == kWords.end()) return nullptr;
+  std::uint64_t capitals = ~written & allCases;
+  return capitals == 0 || capitals == kCase || capitals == allCases ? &*word : nullptr;
 }
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-char lower(char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool isOneCase(std::string_view text) {
-  std::string_view rest = text.substr(1);
-  bool restUpper = std::ranges::all_of(rest, isUpper);
-  return std::ranges::none_of(rest, isUpper) || (restUpper && isUpper(text[0]));
-}
-
-const Word* findWord(std::string_view text) {
-  for (const Word& word : wordsOfSize(text.size())) {
-    bool mayBe = lower(text[0]) == word.text[0] && lower(text.back()) == word.text.back();
-    if (mayBe && isOneCase(text) && std::ranges::equal(text, word.text, {}, lower)) return &word;
-  }
-  return nullptr;
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// `.inf` with an optional sign, or `.nan`; the canonical spelling, or empty.
 std::string_view findNonFinite(std::string_view text) {
@@ -111,12 +108,16 @@ std::optional<std::int64_t> smallInteger(std::string_view magnitude) {
   return value;
 }
 
+std::optional<YamlScalar> resolveSmallInteger(std::string_view magnitude, bool negative, Arena& arena, SourceSpan span) {
+  constexpr std::int64_t kExactInFloat64 = std::int64_t{1} << 53;
+  std::optional<std::int64_t> small = smallInteger(magnitude);
+  if (!small) return std::nullopt;
+  Data value = Data::number(Number::fromInt(negative ? -*small : *small), arena, span);
+  return YamlScalar{YamlType::kInt, *small <= kExactInFloat64 ? value.asGoTree() : value};
+}
+
 std::optional<YamlScalar> resolveInteger(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena, SourceSpan span) {
-  if (std::optional<std::int64_t> small = smallInteger(magnitude)) {
-    constexpr std::int64_t kExactInFloat64 = std::int64_t{1} << 53;
-    Data value = Data::number(Number::fromInt(negative ? -*small : *small), arena, span);
-    return YamlScalar{YamlType::kInt, *small <= kExactInFloat64 ? value.asGoTree() : value};
-  }
+  if (std::optional<YamlScalar> small = resolveSmallInteger(magnitude, negative, arena, span)) return small;
   Radix radix = radixOf(magnitude);
   std::optional<Number> number = Number::parseDigits(radix.digits, radix.base, arena);
   bool isBounded = schema == YamlSchema::kKubernetes;
@@ -170,6 +171,7 @@ YamlScalar resolveWord(std::string_view text, YamlSchema schema, SourceSpan span
 YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span) {
   if (isYamlString(text)) return {YamlType::kString, Data::string(text, span)};
   if (!mayBeNumber(text)) return resolveWord(text, schema, span);
+  if (std::optional<YamlScalar> small = resolveSmallInteger(text, false, arena, span)) return *small;
   if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name, span)};
   return resolveNumber(text, schema, arena, span);
 }

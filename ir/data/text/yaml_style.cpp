@@ -114,8 +114,8 @@ std::uint8_t partsOf(std::string_view text) {
   std::uint8_t parts = 0;
   auto look = [&](const char* at) {
     EightBytes bytes(at);
-    bool mayHaveParts = bytes.mayHaveBelow('#' + 1) || bytes.mayHave(':') || bytes.mayHaveDeleteOrAbove();
-    for (std::size_t i = 0; mayHaveParts && i < EightBytes::kSize; ++i) parts |= partOf(at[i]);
+    EightBytes::Marks marks = bytes.below('#' + 1) | bytes.having(':') | bytes.deleteOrAbove();
+    for (std::size_t i = EightBytes::countBefore(marks); i < EightBytes::kSize; ++i) parts |= partOf(at[i]);
   };
   if (text.size() < EightBytes::kSize) {
     for (char c : text) parts |= partOf(c);
