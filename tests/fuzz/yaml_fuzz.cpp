@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -5,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "ir/data/text/yaml_block_events.h"
+#include "ir/data/text/yaml_block_reader.h"
+#include "ir/data/text/yaml_composer.h"
 #include "ir/data/text/yaml_reader.h"
 #include "ir/data/text/yaml_writer.h"
 
@@ -17,20 +19,28 @@ void require(bool condition, const char* law) {
   std::abort();
 }
 
-/// What the scanner cuts is what the library would have cut.
-void requireSameEvents(std::string_view text) {
+bool isSame(oamc::SourceSpan a, oamc::SourceSpan b) { return a == b; }
+
+bool isSame(const oamc::Data& a, const oamc::Data& b) {
+  using oamc::Member;
+  if (a.kind() != b.kind() || !isSame(a.span(), b.span()) || a.isGoTree() != b.isGoTree()) return false;
+  if (a.isList()) return std::ranges::equal(a.items(), b.items(), [](const auto& x, const auto& y) { return isSame(x, y); });
+  if (!a.isObject()) return oamc::equal(a, b);
+  return std::ranges::equal(a.members(), b.members(),
+                            [](const Member& x, const Member& y) { return x.key == y.key && isSame(x.keySpan, y.keySpan) && isSame(x.value, y.value); });
+}
+
+/// What the block reader makes of a text is what the composer would have made of it.
+void requireSameTrees(oamc::FileId file, std::string_view text, oamc::Arena& arena, const oamc::SourceManager& sources) {
   using namespace oamc;
-  if (!yamlBlockEvents(text)) return;
-  YamlEvents ours(text);
-  YamlEvents library(text, YamlEvents::Cutter::kLibrary);
-  for (;;) {
-    const YamlEvent& a = ours.next();
-    const YamlEvent& b = library.next();
-    bool isPlaced = a.kind == YamlEventKind::kScalar || a.kind == YamlEventKind::kListStart || a.kind == YamlEventKind::kMapStart;
-    require(a.kind == b.kind && a.value == b.value && b.tag.empty() && b.anchor.empty(), "the same events");
-    require(!isPlaced || (a.style == b.style && a.begin == b.begin && a.end == b.end), "at the same places");
-    if (a.kind == YamlEventKind::kStreamEnd) return;
-  }
+  auto ours = readYamlBlocks(file, text, arena, {});
+  if (!ours) return;
+  DiagnosticSink sink(sources);
+  YamlReadOptions options;
+  auto composed = YamlComposer(file, text, arena, sink, options).read();
+  require(composed && sink.diagnostics().empty(), "simple texts are without a mistake");
+  require(std::ranges::equal(*ours, *composed, [](const auto& a, const auto& b) { return isSame(a.root, b.root) && isSame(a.span, b.span); }),
+          "the same trees");
 }
 
 }  // namespace
@@ -41,8 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   SourceManager sources;
   Arena arena;
   DiagnosticSink sink(sources);
-  requireSameEvents({reinterpret_cast<const char*>(data), size});
   FileId file = sources.add("in.yaml", std::string(reinterpret_cast<const char*>(data), size));
+  requireSameTrees(file, sources.text(file), arena, sources);
   auto documents = readYaml(file, sources, arena, sink);
   require(static_cast<bool>(documents) != sink.hasErrors(), "a text is refused if and only if an error is reported");
   if (!documents) return 0;

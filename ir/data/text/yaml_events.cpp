@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "ir/base/check.h"
-#include "ir/data/text/yaml_block_events.h"
 
 namespace oamc {
 
@@ -87,21 +86,13 @@ YamlEvents::Library::~Library() {
   yaml_parser_delete(&parser);
 }
 
-YamlEvents::YamlEvents(std::string_view text, Cutter cutter) : text_(text) {
-  std::optional<std::vector<YamlBlockEvent>> events;
-  if (cutter == Cutter::kFastest) events = yamlBlockEvents(text);
-  if (events) blockEvents_ = std::move(*events);
-  else library_ = std::make_unique<Library>(text);
-}
+YamlEvents::YamlEvents(std::string_view text) : library_(std::make_unique<Library>(text)) {}
 
 YamlEvents::~YamlEvents() = default;
 
-const YamlProblem& YamlEvents::problem() const {
-  OAMC_CHECK(library_ != nullptr, "what is wrong is left to the library");
-  return library_->problem;
-}
+const YamlProblem& YamlEvents::problem() const { return library_->problem; }
 
-const YamlEvent& YamlEvents::nextOfLibrary() {
+const YamlEvent& YamlEvents::next() {
   event_ = library_->next();
   return event_;
 }

@@ -3,9 +3,6 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
-
-#include "ir/base/check.h"
 
 namespace oamc {
 
@@ -25,14 +22,6 @@ struct YamlEvent {
   std::uint32_t end = 0;
 };
 
-/// An event without views, of a text that is simple enough (yaml_block_events.h): the value of a scalar follows from its span.
-struct YamlBlockEvent {
-  std::uint32_t begin;
-  std::uint16_t size;
-  YamlEventKind kind;
-  YamlStyle style;
-};
-
 /// What the parser found wrong. The texts are the library's and only serve to tell the cases apart (yaml_problem.cpp).
 struct YamlProblem {
   std::string_view text;
@@ -44,42 +33,22 @@ struct YamlProblem {
 /// Cuts YAML 1.1 text into events. The text must outlive the object; it is UTF-8 or the first event is an error.
 class YamlEvents {
  public:
-  /// Who cuts a text: whoever is fastest, or the library alone, which is for comparisons.
-  enum class Cutter : std::uint8_t { kFastest, kLibrary };
-
-  explicit YamlEvents(std::string_view text, Cutter cutter = Cutter::kFastest);
+  explicit YamlEvents(std::string_view text);
   ~YamlEvents();
   YamlEvents(const YamlEvents&) = delete;
   YamlEvents& operator=(const YamlEvents&) = delete;
 
   /// The next event; after kStreamEnd or kError there is none.
-  const YamlEvent& next() { return library_ == nullptr ? nextBlockEvent() : nextOfLibrary(); }
+  const YamlEvent& next();
 
   /// After kError.
   const YamlProblem& problem() const;
 
  private:
   struct Library;
-  const YamlEvent& nextBlockEvent();
-  const YamlEvent& nextOfLibrary();
 
-  std::string_view text_;
-  std::vector<YamlBlockEvent> blockEvents_;
-  std::size_t nextBlockEvent_ = 0;
-  std::unique_ptr<Library> library_;  ///< null while there are block events
+  std::unique_ptr<Library> library_;
   YamlEvent event_;
 };
-
-inline const YamlEvent& YamlEvents::nextBlockEvent() {
-  OAMC_CHECK(nextBlockEvent_ < blockEvents_.size(), "nobody asks for more behind the last event");
-  const YamlBlockEvent& next = blockEvents_[nextBlockEvent_++];
-  event_.kind = next.kind;
-  event_.style = next.style;
-  event_.begin = next.begin;
-  event_.end = next.begin + next.size;
-  std::uint32_t quote = next.style == YamlStyle::kSingleQuoted || next.style == YamlStyle::kDoubleQuoted ? 1 : 0;
-  event_.value = next.kind == YamlEventKind::kScalar ? std::string_view(text_.data() + next.begin + quote, next.size - 2 * quote) : std::string_view();
-  return event_;
-}
 
 }  // namespace oamc

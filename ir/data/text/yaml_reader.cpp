@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ir/data/text/yaml_block_reader.h"
 #include "ir/data/text/yaml_composer.h"
 
 namespace oamc {
@@ -38,6 +39,7 @@ std::vector<SourceSegment> literalSegments(std::string_view source, std::uint32_
 }  // namespace
 
 Result<std::vector<YamlDocument>> readYaml(FileId file, const SourceManager& sources, Arena& arena, DiagnosticSink& sink, const YamlReadOptions& options) {
+  if (auto documents = readYamlBlocks(file, sources.text(file), arena, options)) return std::move(*documents);
   return YamlComposer(file, sources.text(file), arena, sink, options).read();
 }
 

@@ -1,34 +1,58 @@
-#include "ir/data/text/yaml_block_events.h"
+#include "ir/data/text/yaml_block_reader.h"
 
 #include <gtest/gtest.h>
 
 #include <random>
 #include <string>
 
+#include "ir/data/text/json_writer.h"
+#include "ir/data/text/yaml_composer.h"
+
 namespace oamc {
 namespace {
 
-/// Every event with what a composer reads of it, up to the end or the first error.
-std::string eventsOf(const std::string& text, YamlEvents::Cutter cutter) {
-  constexpr std::string_view kKinds[] = {"document", "/document", "scalar", "alias", "list", "/list", "map", "/map", "end", "error"};
-  YamlEvents events(text, cutter);
-  std::string all;
-  for (;;) {
-    const YamlEvent& event = events.next();
-    bool isPlaced = event.kind == YamlEventKind::kScalar || event.kind == YamlEventKind::kListStart || event.kind == YamlEventKind::kMapStart;
-    bool endsFlow = (event.kind == YamlEventKind::kListEnd || event.kind == YamlEventKind::kMapEnd) && event.end > event.begin;
-    all += kKinds[static_cast<std::size_t>(event.kind)];
-    if (isPlaced || endsFlow) all += " " + std::to_string(event.begin) + "-" + std::to_string(event.end);
-    if (isPlaced) all += " style " + std::to_string(static_cast<int>(event.style));
-    if (event.kind == YamlEventKind::kScalar) all += " `" + std::string(event.value) + "`";
-    all += "\n";
-    if (event.kind == YamlEventKind::kStreamEnd || event.kind == YamlEventKind::kError) return all;
+std::string describe(SourceSpan span) { return "@" + std::to_string(span.begin) + "-" + std::to_string(span.end) + " "; }
+
+/// Everything that is in a tree, and where it stands.
+std::string describe(const Data& tree) {
+  std::string text = describe(tree.span()) + (tree.isGoTree() ? "" : "raw ");
+  if (tree.isList()) {
+    for (const Data& item : tree.items()) text += describe(item) + ", ";
+    return "[" + text + "]";
   }
+  if (tree.isObject()) {
+    for (const Member& member : tree.members()) text += describe(member.keySpan) + "`" + std::string(member.key) + "`: " + describe(member.value) + ", ";
+    return "{" + text + "}";
+  }
+  return text + (tree.kind() == DataKind::kNumber && !tree.number().isInt() ? "float " : "") + writeJson(tree);
 }
 
-void expectSame(const std::string& text) { EXPECT_EQ(eventsOf(text, YamlEvents::Cutter::kFastest), eventsOf(text, YamlEvents::Cutter::kLibrary)) << text; }
+std::string describe(const std::vector<YamlDocument>& documents) {
+  std::string text;
+  for (const YamlDocument& document : documents) text += describe(document.span) + describe(document.root) + "\n";
+  return text;
+}
 
-TEST(YamlBlockEvents, ManifestsAreCutAsTheLibraryCutsThem) {
+bool isSimple(const std::string& text, const YamlReadOptions& options = {}) {
+  Arena arena;
+  return readYamlBlocks(FileId{1}, text, arena, options).has_value();
+}
+
+/// The composer makes the same of a text, if it is simple, and has nothing to say of it.
+void expectSame(const std::string& text, const YamlReadOptions& options = {}) {
+  SourceManager sources;
+  Arena arena;
+  DiagnosticSink sink(sources);
+  FileId file = sources.add("in.yaml", text);
+  auto ours = readYamlBlocks(file, sources.text(file), arena, options);
+  if (!ours) return;
+  Result<std::vector<YamlDocument>> composed = YamlComposer(file, sources.text(file), arena, sink, options).read();
+  EXPECT_TRUE(sink.diagnostics().empty()) << text;
+  ASSERT_TRUE(composed) << text;
+  EXPECT_EQ(describe(*ours), describe(*composed)) << text;
+}
+
+TEST(YamlBlockReader, ManifestsAreReadAsTheComposerReadsThem) {
   for (const char* text : {
            "a: 1\n",
            "a: 1",
@@ -48,14 +72,16 @@ TEST(YamlBlockEvents, ManifestsAreCutAsTheLibraryCutsThem) {
            "",
            "a:\n  ...: 1\n  b: ...\n",
            "- a:\n  - b\n  c: 1\n- d:\n    e:\n",
+           "c: 1\na: 1.50\nb: yes\n0x10: ~\n1e3: 9007199254740993\non:\n  z: 1\n  y: 2\n",
+           "- <<\n- a: <<\n",
        }) {
-    EXPECT_TRUE(yamlBlockEvents(text).has_value()) << text;
+    EXPECT_TRUE(isSimple(text)) << text;
     expectSame(text);
   }
 }
 
-/// The scanner looks at eight bytes at once: each byte at each place of two such steps.
-TEST(YamlBlockEvents, EveryByteInLongScalarsIsCutAsTheLibraryCutsIt) {
+/// The reader looks at eight bytes at once: each byte at each place of two such steps.
+TEST(YamlBlockReader, EveryByteInLongScalarsIsReadAsTheComposerReadsIt) {
   constexpr std::string_view kScalar = "abcdefghijklmnopqr";
   for (int byte = 1; byte < 0x80; ++byte)
     for (std::size_t at = 0; at < kScalar.size(); ++at) {
@@ -68,7 +94,7 @@ TEST(YamlBlockEvents, EveryByteInLongScalarsIsCutAsTheLibraryCutsIt) {
     }
 }
 
-TEST(YamlBlockEvents, EverythingElseIsLeftToTheLibrary) {
+TEST(YamlBlockReader, EverythingElseIsLeftToTheComposer) {
   for (const char* text : {
            "a: b\n  c\n",
            "a: &x 1\nb: *x\n",
@@ -115,12 +141,39 @@ TEST(YamlBlockEvents, EverythingElseIsLeftToTheLibrary) {
            "a: ?\n",
            "a: -\n",
            "a:\n  b\n",
+           "a: 1\na: 2\n",
+           "c: 1\nb: 2\nc: 3\n",
+           "true: 1\nyes: 2\n",
+           "~: 1\n",
+           "a: .inf\n",
        })
-    EXPECT_FALSE(yamlBlockEvents(text).has_value()) << text;
+    EXPECT_FALSE(isSimple(text)) << text;
+}
+
+TEST(YamlBlockReader, WhatFollowsTheFirstDocumentIsNotReadIfNobodyWantsIt) {
+  YamlReadOptions options{.onlyFirstDocument = true};
+  for (const char* text : {"a: 1\n---\nb: 2\n", "a: 1\n---\n{ broken\n", "---\n- a\n---\n"}) {
+    EXPECT_TRUE(isSimple(text, options)) << text;
+    expectSame(text, options);
+  }
+  EXPECT_FALSE(isSimple("a: [1]\n---\nb: 2\n", options));
+}
+
+TEST(YamlBlockReader, DeepTextsAreLeftToTheComposerWhichReportsThem) {
+  YamlReadOptions options{.limits = {.sourceNesting = 5}};
+  int simple = 0;
+  for (int depth = 1; depth < 9; ++depth)
+    for (std::string_view value : {" 1", " {}", ""}) {
+      std::string text;
+      for (int i = 0; i < depth; ++i) text += std::string(static_cast<std::size_t>(i), ' ') + "a:" + (i + 1 < depth ? "" : std::string(value)) + "\n";
+      simple += isSimple(text, options) ? 1 : 0;
+      expectSame(text, options);
+    }
+  EXPECT_GE(simple, 6);
 }
 
 /// Lines drawn from parts that are simple, nearly simple, or wrong.
-TEST(YamlBlockEvents, DrawnTextsAreCutAsTheLibraryCutsThem) {
+TEST(YamlBlockReader, DrawnTextsAreReadAsTheComposerReadsThem) {
   const char* const kKeys[] = {"a:", "b:", "key.x/y-z:", "\"q u\":", "'s':", "12:", "c :", "-d:", "<<:"};
   const char* const kValues[] = {"v",   "1.5",  "two words", "\"a: b\"", "'c # d'",      "-1", "--x", "-",   "{}", "[]",  "[1]",
                                  "x:y", "x: y", "x#y",       "#y",       "y #z",         "~",  "...", "---", "|",  "'a",  "\"\"",
@@ -146,7 +199,7 @@ TEST(YamlBlockEvents, DrawnTextsAreCutAsTheLibraryCutsThem) {
       if (pick(9) == 0) text += "  # end";
       if (pick(30) != 0) text += "\n";
     }
-    simple += yamlBlockEvents(text).has_value() ? 1 : 0;
+    simple += isSimple(text) ? 1 : 0;
     expectSame(text);
     if (HasFailure()) return;
   }
