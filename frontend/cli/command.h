@@ -22,6 +22,7 @@ struct CommandRow {
   std::size_t mostOperands;
   std::string_view summary;
   std::string_view description;
+  bool readsDocuments;  ///< Kubernetes' and OAM's, which may be large
   ExitStatus (*run)(const Options& options, Session& session);
 };
 

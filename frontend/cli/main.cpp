@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "frontend/cli/command.h"
+#include "frontend/cli/heap.h"
 #include "frontend/cli/parse_arguments.h"
 #include "ir/base/large_stack.h"
 
@@ -46,6 +46,7 @@ ExitStatus runCommand(const Options& options, Session& session) {
     session.result.append(commandHelp(command));
     return ExitStatus::kSuccess;
   }
+  if (command.readsDocuments) growInHugePages();
   ExitStatus status = command.run(options, session);
   if (status == ExitStatus::kSuccess && options.warningsAreErrors && hasWarnings(session)) return ExitStatus::kInputErrors;
   return status;
@@ -76,15 +77,7 @@ ExitStatus run(std::span<const std::string> arguments) {
 }  // namespace oamc
 
 int main(int argc, char** argv) {
-  // The compiler runs in a thread of its own. With one heap for all threads, which grows in large steps and gives nothing back, it asks the kernel a hundred
-  // times less; what one rendering frees serves the next. Only large blocks, the tokens of a long file and the like, go back to the kernel.
-  constexpr int kGrowthBytes = 1 << 20;
-  constexpr int kLargestBlock = 1 << 20;
-  constexpr int kNeverTrimmed = 1 << 30;
-  mallopt(M_ARENA_MAX, 1);
-  mallopt(M_TOP_PAD, kGrowthBytes);
-  mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  mallopt(M_TRIM_THRESHOLD, kNeverTrimmed);
+  oamc::prepareHeap();
   std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
   auto status = oamc::ExitStatus::kInternalError;
   oamc::onLargeStack([&] { status = oamc::run(arguments); });

@@ -10,9 +10,9 @@ namespace oamc {
 namespace {
 
 constexpr std::size_t kFirstChunk = std::size_t{16} * 1024;
-constexpr std::size_t kLargestChunk = std::size_t{16} * 1024 * 1024;
-constexpr std::size_t kFirstMapped = std::size_t{512} * 1024;
 constexpr std::size_t kStep = std::size_t{128} * 1024;
+
+std::size_t firstMapped = std::size_t{512} * 1024;
 
 // Large chunks come from the system and go back to it: what the syntax of a large file took does not stay for its evaluation.
 //
@@ -27,8 +27,8 @@ void populate(std::uintptr_t begin, std::uintptr_t end) {
 #endif
 }
 
-bool isMapped(std::size_t chunk) { return chunk >= kFirstMapped; }
-bool isHuge(std::size_t chunk) { return chunk >= kLargestChunk; }
+bool isMapped(std::size_t chunk) { return chunk >= firstMapped; }
+bool isHuge(std::size_t chunk) { return chunk >= Arena::kLargestChunk; }
 
 std::byte* allocateChunk(std::size_t size) {
   void* bytes = isMapped(size) ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : std::malloc(size);
@@ -38,6 +38,8 @@ std::byte* allocateChunk(std::size_t size) {
 }
 
 }  // namespace
+
+void Arena::mapChunksFrom(std::size_t bytes) { firstMapped = bytes; }
 
 void Arena::Free::operator()(std::byte* bytes) const {
   if (isMapped(size)) ::munmap(bytes, size);
@@ -57,7 +59,7 @@ void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
   reserved_ += chunk;
   next_ = reinterpret_cast<std::uintptr_t>(chunks_.back().get());
   chunkEnd_ = next_ + chunk;
-  end_ = chunk <= kStep || isHuge(chunk) ? chunkEnd_ : next_;
+  end_ = !isMapped(chunk) || isHuge(chunk) ? chunkEnd_ : next_;
   return allocate(size, alignment);
 }
 

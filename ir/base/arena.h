@@ -17,6 +17,11 @@ namespace oamc {
 /// Bump memory for trivially destructible objects. Everything dies with the arena; addresses are stable until then.
 class Arena {
  public:
+  static constexpr std::size_t kLargestChunk = std::size_t{16} << 20;
+
+  /// From which size on chunks come from the kernel by themselves and go back to it; smaller ones live in the heap. For the whole process, before the first arena.
+  static void mapChunksFrom(std::size_t bytes);
+
   /// An arena may stand on another one, which outlives it.
   explicit Arena(const Arena* base = nullptr) : base_(base) {}
   Arena(const Arena&) = delete;
