@@ -8,6 +8,7 @@
 #include "ir/oam/definition_index.h"
 #include "passes/eval/evaluator.h"
 #include "passes/eval/shared_modules.h"
+#include "passes/render/context_reads.h"
 
 namespace oamc {
 
@@ -23,6 +24,7 @@ inline constexpr std::string_view kDefaultKubernetesVersion = "1.35";
 struct RenderOptions {
   const EvaluatorOptions& evaluation;  ///< of every evaluator that a stage makes
   SharedModules& modules;              ///< templates that were evaluated before
+  ContextReadsTable& contextReads;     ///< of templates
   const ConditionCompiler& conditions;
   RenderMode mode = RenderMode::kRender;
   std::string namespaceName = {};                   ///< `-n`

@@ -66,7 +66,7 @@ Workspace Compiler::readDefinitions() {
 }
 
 RenderOptions Compiler::renderOptions(RenderMode mode) {
-  RenderOptions rendering{.evaluation = evaluation_, .modules = modules_, .conditions = *conditions_};
+  RenderOptions rendering{.evaluation = evaluation_, .modules = modules_, .contextReads = contextReads_, .conditions = *conditions_};
   rendering.mode = mode;
   rendering.namespaceName = options_.namespaceName;
   rendering.definitionNamespace = options_.definitionNamespace;

@@ -46,6 +46,7 @@ class Compiler {
   CueLoader packages_;                       // compiles what packages write in CUE
   EvaluatorOptions evaluation_;
   SharedModules modules_;
+  ContextReadsTable contextReads_;
 };
 
 }  // namespace oamc

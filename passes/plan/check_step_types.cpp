@@ -11,7 +11,8 @@ Result<void> checkProperties(const WorkflowStep& step, const Definition& definit
   if (definition.category != DefinitionCategory::kCue || !step.properties.isObject()) return {};
   Result<Module> module = definition.module(sink);
   if (!module) return module.failure();
-  return refuseUndeclaredParameters({definition, *module, step.properties, Data(), step.type.span}, definitions, sink);
+  ContextReads nothing;  // the template is not evaluated
+  return refuseUndeclaredParameters({definition, *module, step.properties, Data(), nothing, step.type.span}, definitions, sink);
 }
 
 }  // namespace

@@ -2,28 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <vector>
 
 namespace oamc {
 
 namespace {
-
-bool isContext(const Module& module, const Expr& expr) { return expr.op == ExprOp::kFieldRef && module.text(module.labels[expr.b].text) == "context"; }
-
-/// Calls `visit` with each member that a static selector reads. False if the template may read more.
-template <typename Visit>
-bool visitContextReads(const Module& module, const Data& context, Visit visit) {
-  std::ptrdiff_t otherUses = 0;
-  for (const Expr& expr : module.exprs) {
-    if (isContext(module, expr)) ++otherUses;
-    if (expr.op != ExprOp::kSelector || !isContext(module, module.exprs[expr.a])) continue;
-    const Member* member = context.findMember(module.text(module.labels[expr.b].text));
-    if (member == nullptr) return false;
-    visit(*member);
-    --otherUses;
-  }
-  return otherUses == 0;
-}
 
 /// Whether the fields of a struct are not all plain: names may be computed, matched, or come from somewhere else.
 bool hasOtherFields(const Module& module, std::uint32_t index) {
@@ -36,27 +18,43 @@ bool hasOtherFields(const Module& module, std::uint32_t index) {
   });
 }
 
-/// Whether the template may say something about its context, besides reading it.
-bool mayDeclareContext(const Module& module) {
-  auto isDeclared = [&](const Decl& decl) { return decl.kind == DeclKind::kField && module.text(module.labels[decl.label].text) == "context"; };
-  return std::ranges::any_of(module.decls, isDeclared) || hasOtherFields(module, module.root);
+bool isContext(const Module& module, std::uint32_t label) { return module.text(module.labels[label].text) == "context"; }
+bool isContext(const Module& module, const Expr& expr) { return expr.op == ExprOp::kFieldRef && isContext(module, expr.b); }
+
+ContextReads readsOf(const Module& module) {
+  ContextReads reads;
+  std::ptrdiff_t otherUses = 0;
+  for (const Expr& expr : module.exprs) {
+    if (isContext(module, expr)) ++otherUses;
+    if (expr.op != ExprOp::kSelector || !isContext(module, module.exprs[expr.a])) continue;
+    --otherUses;
+    std::string_view name = module.text(module.labels[expr.b].text);
+    if (std::ranges::find(reads.members, name) == reads.members.end()) reads.members.push_back(name);
+  }
+  reads.isStatic = otherUses == 0;
+  auto isDeclared = [&](const Decl& decl) { return decl.kind == DeclKind::kField && isContext(module, decl.label); };
+  reads.isDeclared = std::ranges::any_of(module.decls, isDeclared) || hasOtherFields(module, module.root);
+  return reads;
 }
 
 }  // namespace
 
-bool readsObjects(const Module& module, const Data& context) {
-  return !visitContextReads(module, context, [](const Member&) {});
+bool ContextReads::mayExceed(const Data& context) const {
+  return !isStatic || std::ranges::any_of(members, [&](std::string_view name) { return context.findMember(name) == nullptr; });
 }
 
-Data contextAsRead(const Module& module, const Data& context, Arena& arena) {
-  if (!context.isObject() || mayDeclareContext(module)) return context;
-  std::span<const Member> members = context.members();
-  std::vector<bool> isRead(members.size());
-  if (!visitContextReads(module, context, [&](const Member& member) { isRead[static_cast<std::size_t>(&member - members.data())] = true; })) return context;
+Data ContextReads::of(const Data& context, Arena& arena) const {
+  if (!context.isObject() || isDeclared || mayExceed(context)) return context;
   std::vector<Member> read;
-  for (std::size_t i = 0; i < members.size(); ++i)
-    if (isRead[i]) read.push_back(members[i]);
+  for (const Member& member : context.members())
+    if (std::ranges::find(members, member.key) != members.end()) read.push_back(member);
   return Data::object(arena.copyArray<Member>(read), context.span());
+}
+
+const ContextReads& ContextReadsTable::of(const Module& module) {
+  auto [entry, isNew] = byTables_.try_emplace(module.exprs.data());
+  if (isNew) entry->second = readsOf(module);
+  return entry->second;
 }
 
 }  // namespace oamc

@@ -191,25 +191,39 @@ class UndeclaredCheck {
   UndeclaredCheck(const TemplateUse& use, const DefinitionIndex& definitions, bool isError, DiagnosticSink& sink)
       : use_(use), definitions_(definitions), isError_(isError), sink_(sink) {}
 
-  void check(const Data& value, const std::vector<std::uint32_t>& declarations, const std::string& path, int depth) {
-    if (depth > kMaxDepth || !(value.isList() || value.isObject())) return;
-    Declared declared = declaredBy(use_.module, declarations);
-    if (value.isList()) {
-      for (const Data& item : value.items()) check(item, declared.elements, path, depth + 1);
-    } else {
-      for (const Member& member : value.members()) checkMember(member, declared, path, depth);
-    }
-  }
+  void check(const Data& parameter, const std::vector<std::uint32_t>& declarations) { check(parameter, declaredBy(use_.module, declarations), nullptr, 0); }
 
   std::optional<Failed> failure;
 
  private:
-  void checkMember(const Member& member, const Declared& declared, const std::string& path, int depth) {
-    std::string name = path.empty() ? std::string(member.key) : path + "." + std::string(member.key);
-    if (std::vector<std::uint32_t> values = declared.valuesOf(member.key); !values.empty()) {
-      check(member.value, values, name, depth + 1);
-    } else if (!declared.isOpen && (path.empty() || !declared.fields.empty())) {
-      report(member, declared, name);  // an object where no fields are declared at all is of the wrong type, which evaluation reports
+  /// The keys on the way to a value, the last one first.
+  struct Path {
+    const Path* outer;
+    std::string_view key;
+  };
+
+  static bool isStructured(const Data& value) { return value.isList() || value.isObject(); }
+  static std::string textOf(const Path& path) { return (path.outer == nullptr ? std::string() : textOf(*path.outer) + ".") + std::string(path.key); }
+
+  void check(const Data& value, const Declared& declared, const Path* path, int depth) {
+    if (depth > kMaxDepth) return;
+    if (value.isList()) return checkItems(value.items(), declared, path, depth);
+    for (const Member& member : value.members()) checkMember(member, declared, path, depth);
+  }
+
+  void checkItems(std::span<const Data> items, const Declared& declared, const Path* path, int depth) {
+    if (std::ranges::none_of(items, isStructured)) return;
+    Declared element = declaredBy(use_.module, declared.elements);
+    for (const Data& item : items)
+      if (isStructured(item)) check(item, element, path, depth + 1);
+  }
+
+  void checkMember(const Member& member, const Declared& declared, const Path* outer, int depth) {
+    Path path{outer, member.key};
+    if (declared.contains(member.key)) {
+      if (isStructured(member.value)) check(member.value, declaredBy(use_.module, declared.valuesOf(member.key)), &path, depth + 1);
+    } else if (!declared.isOpen && (outer == nullptr || !declared.fields.empty())) {
+      report(member, declared, textOf(path));  // an object where no fields are declared at all is of the wrong type, which evaluation reports
     }
   }
 
@@ -336,7 +350,7 @@ Result<void> checkParameterNames(const TemplateUse& use, DiagnosticSink& sink) {
 void warnOfUndeclaredParameters(const TemplateUse& use, const DefinitionIndex& definitions, DiagnosticSink& sink) {
   if (!use.parameter.isObject()) return;
   std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
-  if (!declarations.empty()) UndeclaredCheck(use, definitions, false, sink).check(use.parameter, declarations, {}, 0);
+  if (!declarations.empty()) UndeclaredCheck(use, definitions, false, sink).check(use.parameter, declarations);
 }
 
 void checkParameterReferences(const Module& module, DiagnosticSink& sink) {
@@ -347,7 +361,7 @@ Result<void> refuseUndeclaredParameters(const TemplateUse& use, const Definition
   std::vector<std::uint32_t> declarations = parameterDeclarations(use.module);
   if (!use.parameter.isObject() || declarations.empty()) return {};
   UndeclaredCheck check(use, definitions, true, sink);
-  check.check(use.parameter, declarations, {}, 0);
+  check.check(use.parameter, declarations);
   return check.failure ? Result<void>(*check.failure) : Result<void>();
 }
 

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "passes/render/context_reads.h"
 #include "passes/render/module_fields.h"
 #include "passes/render/provider_calls.h"
 #include "passes/render/user_errors.h"
@@ -42,7 +41,7 @@ void warnOfLeftOutOutputs(Vertex* root, const TemplateUse& use, Evaluator& evalu
 
 Vertex* instanceOf(const TemplateUse& use, Evaluator& evaluator) {
   const Module* files[] = {&use.module};
-  std::vector<NamedData> inputs = {{"context", contextAsRead(use.module, use.context, evaluator.arena())}};
+  std::vector<NamedData> inputs = {{"context", use.reads.of(use.context, evaluator.arena())}};
   if (!use.parameter.isNull()) inputs.push_back({"parameter", use.parameter});
   return evaluator.instance(files, inputs);
 }

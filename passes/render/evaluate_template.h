@@ -6,6 +6,7 @@
 #include "ir/base/diagnostic.h"
 #include "ir/oam/definition.h"
 #include "passes/eval/evaluator.h"
+#include "passes/render/context_reads.h"
 
 namespace oamc {
 
@@ -15,7 +16,8 @@ struct TemplateUse {
   const Module& module;  ///< the compiled template
   Data parameter;        ///< null: no `parameter` is given
   Data context;
-  SourceSpan use;  ///< the type in the user's file
+  const ContextReads& reads;  ///< of the template
+  SourceSpan use;             ///< the type in the user's file
 };
 
 /// The value of a template with its parameter and context (spec/rendering.md 2.1, 2.2, 3.2). Fails with the texts of `errs` (E4580),

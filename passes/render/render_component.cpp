@@ -21,8 +21,8 @@ namespace {
 
 /// A template with the module it was compiled to, for as long as values made from it live.
 struct CompiledUse {
-  CompiledUse(const Definition& definition, const Module& compiled, const Data& parameter, const Data& context, SourceSpan place)
-      : module(compiled), use{definition, module, parameter, context, place} {}
+  CompiledUse(const Definition& definition, const Module& compiled, const Data& parameter, const Data& context, const ContextReads& reads, SourceSpan place)
+      : module(compiled), use{definition, module, parameter, context, reads, place} {}
   CompiledUse(const CompiledUse&) = delete;
   CompiledUse& operator=(const CompiledUse&) = delete;
 
@@ -107,7 +107,7 @@ class ComponentRendering {
   }
 
   Result<CompiledUse*> compile(const Definition& definition, const Module& module, const Data& parameter, const Data& context, SourceSpan use) {
-    CompiledUse& compiled = uses_.emplace_back(definition, module, parameter, context, use);
+    CompiledUse& compiled = uses_.emplace_back(definition, module, parameter, context, cx_.options.contextReads.of(module), use);
     if (Result<void> checked = checkParameterNames(compiled.use, cx_.sink); !checked) {
       static_cast<void>(checkParameter(compiled.use, evaluator_, cx_.sink));
       return checked.failure();
@@ -125,7 +125,7 @@ class ComponentRendering {
     if (!view) return view.failure();
     Result<Module> module = definition.module(cx_.sink);
     if (!module) return module.failure();
-    Data context = readsObjects(*module, context_) ? traitContext(context_, *view, evaluator_.arena()) : context_;
+    Data context = cx_.options.contextReads.of(*module).mayExceed(context_) ? traitContext(context_, *view, evaluator_.arena()) : context_;
     Result<CompiledUse*> use = compile(definition, *module, parameterOf(trait), context, trait.type.span);
     if (!use) return use.failure();
     Result<Vertex*> root = evaluateTemplate((*use)->use, evaluator_, cx_.sink);
@@ -251,7 +251,7 @@ Result<RenderedParts> renderPolicy(const PlannedPolicy& policy, const Data& cont
   ContextScope scope(cx.sink, "policy `" + std::string(policy.name) + "`");
   Result<Module> module = policy.definition->module(cx.sink);
   if (!module) return module.failure();
-  TemplateUse use{*policy.definition, *module, policy.properties, context, policy.span};
+  TemplateUse use{*policy.definition, *module, policy.properties, context, cx.options.contextReads.of(*module), policy.span};
   if (Result<void> checked = checkParameterNames(use, cx.sink); !checked) return checked.failure();
   Evaluator evaluator(cx.options.evaluation, &cx.options.modules);
   Result<Vertex*> root = evaluateTemplate(use, evaluator, cx.sink);
