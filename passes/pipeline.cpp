@@ -46,7 +46,8 @@ class ApplicationRun {
         sink_(sink),
         scopes_(scopesOf(workspace)),
         contexts_(plan, options, workspace.clusters ? &*workspace.clusters : nullptr, *plan.arena),
-        render_{options, workspace.definitions, plan.namespaceName, *plan.arena, sink},
+        evaluators_(options.evaluation, options.modules),
+        render_{options, workspace.definitions, plan.namespaceName, evaluators_, *plan.arena, sink},
         assemble_{options, plan, scopes_, *plan.arena, sink},
         workflowValues_(PassingScope::kWorkflow, plan.workflowContext, workspace.liveObjects, *plan.arena, sink) {}
 
@@ -201,6 +202,7 @@ class ApplicationRun {
   DiagnosticSink& sink_;
   ScopeTable scopes_;
   ContextSource contexts_;
+  SuccessiveEvaluator evaluators_;
   RenderContext render_;
   AssembleContext assemble_;
   DataPassing workflowValues_;

@@ -5,7 +5,14 @@
 
 namespace oamc {
 
-Engine::Engine(const EvaluatorOptions& options, const SharedModules* shared) : shared_(shared), symbols_(shared_.symbols()), options_(options) {}
+Engine::Engine(const EvaluatorOptions& options, const SharedModules* shared)
+    : shared_(shared), symbols_(shared_.symbols()), options_(options), mostBytes_(options.limits.evaluationBytes) {}
+
+void Engine::beginRendering() {
+  counters_ = {};
+  mostBytes_ = arena_.reservedBytes() + options_.limits.evaluationBytes;
+  exported_.clear();
+}
 
 EvaluationCounters Engine::counters() const {
   EvaluationCounters result = counters_;
@@ -14,11 +21,11 @@ EvaluationCounters Engine::counters() const {
 }
 
 const LoadedModule& Engine::load(const Module& module) {
-  if (auto found = byModule_.find(&module); found != byModule_.end()) return *found->second;
+  if (auto found = byTables_.find(module.exprs.data()); found != byTables_.end()) return *found->second;
   const LoadedModule* loaded = shared_.find(module);
   if (loaded == nullptr) loaded = arena_.create<LoadedModule>(loadModule(module, symbols_, arena_));
   modules_.push_back(loaded);
-  byModule_.emplace(&module, loaded);
+  byTables_.emplace(module.exprs.data(), loaded);
   return *loaded;
 }
 

@@ -123,6 +123,8 @@ class Engine {
   const EvaluatorOptions& options() const { return options_; }
   EvaluationCounters counters() const;
 
+  void beginRendering();
+
   // Roots (engine.cpp)
   Vertex* instance(std::span<const Module* const> files, std::span<const NamedData> inputs);
   Vertex* rootOf(const Expr& expr, const void* payload);  ///< a value of a kDataRef, kVertexRef or kTreeRef conjunct
@@ -155,7 +157,7 @@ class Engine {
   /// Counts a step. False when a limit is reached, with which the vertex fails.
   bool charge(Vertex& vertex) {
     ++counters_.steps;
-    bool isWithin = exhausted_ == nullptr && counters_.steps <= options_.limits.evaluationSteps && arena_.reservedBytes() <= options_.limits.evaluationBytes &&
+    bool isWithin = exhausted_ == nullptr && counters_.steps <= options_.limits.evaluationSteps && arena_.reservedBytes() <= mostBytes_ &&
                     vertex.depth <= options_.limits.vertexDepth && stack_ <= kDeepestStack;
     return isWithin || refuse(vertex);
   }
@@ -340,10 +342,11 @@ class Engine {
   EvaluatorOptions options_;
   RegexCache regexes_;
   EvaluationCounters counters_;
+  std::size_t mostBytes_;              ///< in the arena
   const Reason* exhausted_ = nullptr;  ///< a limit was reached; everything fails with it
   std::uint16_t stack_ = 0;
-  std::vector<const LoadedModule*> modules_;  ///< that were asked for
-  std::unordered_map<const Module*, const LoadedModule*> byModule_;
+  std::vector<const LoadedModule*> modules_;                       ///< that were asked for
+  std::unordered_map<const Expr*, const LoadedModule*> byTables_;  ///< a module is known by its tables: copies are the same module
   std::unordered_map<std::string_view, Vertex*> packageRoots_;
   std::unordered_map<std::string, Vertex*> constants_;
   std::unordered_map<std::uint32_t, Vertex*> keys_;   ///< labels, by their bits, that somebody read as values

@@ -26,7 +26,7 @@ SourceSpan Engine::placeOf(const Vertex& vertex) const {
 bool Engine::refuse(Vertex& vertex) {
   if (exhausted_ == nullptr) {
     if (counters_.steps > options_.limits.evaluationSteps) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitSteps, placeOf(vertex));
-    else if (arena_.reservedBytes() > options_.limits.evaluationBytes) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitMemory, placeOf(vertex));
+    else if (arena_.reservedBytes() > mostBytes_) exhausted_ = reason(BottomKind::kEval, ReasonCode::kLimitMemory, placeOf(vertex));
   }
   bool isTooDeep = exhausted_ == nullptr;
   if (vertex.bottom == nullptr) fail(vertex, isTooDeep ? reason(BottomKind::kEval, ReasonCode::kLimitDepth, placeOf(vertex)) : exhausted_);

@@ -15,6 +15,8 @@ constexpr Expr kTreeExpr{.op = ExprOp::kTreeRef};
 Evaluator::Evaluator(const EvaluatorOptions& options, const SharedModules* shared) : engine_(std::make_unique<Engine>(options, shared)) {}
 Evaluator::~Evaluator() = default;
 
+void Evaluator::beginRendering() { engine_->beginRendering(); }
+
 Vertex* Evaluator::instance(std::span<const Module* const> files, std::span<const NamedData> inputs) { return engine_->instance(files, inputs); }
 
 Vertex* Evaluator::field(Vertex* value, std::string_view name) {

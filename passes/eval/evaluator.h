@@ -65,7 +65,7 @@ struct FieldView {
   Vertex* value;
 };
 
-/// Evaluates CUE (spec/cue.md 2). One evaluator is one rendering: everything it makes lives in its memory and dies with it. Values are Vertex handles;
+/// Evaluates CUE (spec/cue.md 2). Everything it makes lives in its memory and dies with it, at the end of one rendering or of several. Values are Vertex handles;
 /// nothing is evaluated before somebody asks for it. Failures are values (Reason) until describe() is called for one.
 class Evaluator {
  public:
@@ -74,6 +74,9 @@ class Evaluator {
   ~Evaluator();
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
+
+  /// The limits count from here on. Values that were made before stay what they are; nothing may have failed for a limit.
+  void beginRendering();
 
   /// A root value: the top-level declarations of `files` (of one package), and `inputs` as further declarations of fields. `files` must outlive
   /// the evaluator; `inputs` may share memory with anything that does.

@@ -23,6 +23,7 @@ class SharedModules {
 
   /// Nothing happens if it is there. The tables of the module must outlive this.
   void add(const Module& module);
+  bool contains(const Module& module) const { return find(module) != nullptr; }
 
   /// An evaluator that stands on the modules, as long as it lives.
   class Reader {

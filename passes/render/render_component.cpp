@@ -43,8 +43,8 @@ struct Auxiliary {
 /// The state that the traits of one component share (spec/rendering.md 3.1).
 class ComponentRendering {
  public:
-  ComponentRendering(const ComponentVariant& variant, const Data& context, RenderContext& cx)
-      : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(cx.options.evaluation, &cx.options.modules) {}
+  ComponentRendering(const ComponentVariant& variant, const Data& context, Evaluator& evaluator, RenderContext& cx)
+      : variant_(variant), component_(variant.component), context_(context), cx_(cx), evaluator_(evaluator) {}
 
   Result<RenderedParts> run() {
     ContextScope scope(cx_.sink, "component `" + std::string(component_.name.text) + "` of type `" + std::string(component_.type.text) + "`");
@@ -228,7 +228,7 @@ class ComponentRendering {
   const Component& component_;
   const Data& context_;
   RenderContext& cx_;
-  Evaluator evaluator_;
+  Evaluator& evaluator_;
   std::deque<CompiledUse> uses_;  // values refer to the modules
   Vertex* base_ = nullptr;        // null for terraform components
   Data terraform_;
@@ -239,11 +239,9 @@ class ComponentRendering {
 }  // namespace
 
 Result<RenderedParts> renderComponent(const ComponentVariant& variant, const Data& context, RenderContext& cx) {
-  std::optional<ComponentRendering> rendering(std::in_place, variant, context, cx);
-  Result<RenderedParts> parts = rendering->run();
-  std::vector<Module> modules = rendering->modules();
-  rendering.reset();  // its evaluator stands on the shared modules
-  for (const Module& module : modules) cx.options.modules.add(module);
+  ComponentRendering rendering(variant, context, cx.evaluators.begin(), cx);
+  Result<RenderedParts> parts = rendering.run();
+  cx.evaluators.end(rendering.modules(), !parts);
   return parts;
 }
 

@@ -5,6 +5,7 @@
 #include "ir/oam/definition_index.h"
 #include "ir/oam/render_plan.h"
 #include "passes/render/parts.h"
+#include "passes/render/successive_evaluator.h"
 #include "passes/render_options.h"
 
 namespace oamc {
@@ -14,6 +15,7 @@ struct RenderContext {
   const RenderOptions& options;
   const DefinitionIndex& definitions;  ///< for hints
   std::string_view namespaceName;      ///< of the application
+  SuccessiveEvaluator& evaluators;     ///< of components
   Arena& arena;                        ///< receives the objects
   DiagnosticSink& sink;
 };

@@ -67,6 +67,27 @@ TEST_F(SharedModulesTest, EvaluatorsGiveWhatEachWouldGiveAlone) {
   EXPECT_EQ(exported(third, a), ofA);
 }
 
+TEST_F(SharedModulesTest, OneEvaluatorGivesTheSameInSeveralRenderingsEachWithItsOwnLimits) {
+  const Module& a = module("a.cue");
+  std::uint64_t steps = 0;
+  std::string ofA;
+  {
+    Evaluator alone(options_);
+    ofA = exported(alone, a);
+    steps = alone.counters().steps;
+  }
+  options_.limits.evaluationSteps = steps;
+  Evaluator evaluator(options_);
+  EXPECT_EQ(exported(evaluator, a), ofA);
+  for (int i = 0; i < 3; ++i) {
+    evaluator.beginRendering();
+    EXPECT_EQ(evaluator.counters().steps, 0U);
+    Module copy = a;  // known by its tables, wherever it lies
+    EXPECT_EQ(exported(evaluator, copy), ofA);
+  }
+  EXPECT_NE(exported(evaluator, a), ofA) << "the limit holds for one rendering";
+}
+
 TEST_F(SharedModulesTest, GrowOnlyWhileNobodyStandsOnThem) {
   const Module& a = module("a.cue");
   const Module& b = module("b.cue");
