@@ -2,16 +2,24 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 
+#include "frontend/cli/command.h"
 #include "ir/base/arena.h"
 
 namespace oamc {
 
 namespace {
+
+bool isUnlimited(decltype(RLIMIT_AS) resource) {
+  rlimit limit{};
+  return ::getrlimit(resource, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
+}
 
 std::uintptr_t heapEnd() { return reinterpret_cast<std::uintptr_t>(::sbrk(0)); }
 
@@ -29,7 +37,13 @@ void prepareHeap() {
   mallopt(M_TRIM_THRESHOLD, kNeverTrimmed);
 }
 
+void failForMemory() {
+  std::fputs("oamc: out of memory\n", stderr);
+  std::_Exit(static_cast<int>(ExitStatus::kInternalError));
+}
+
 void growInHugePages() {
+  if (!isUnlimited(RLIMIT_AS) || !isUnlimited(RLIMIT_DATA)) return;
   constexpr std::uintptr_t kHugePage = std::uintptr_t{2} << 20;
   constexpr int kReserve = 64 << 20;       // of addresses, not of memory
   constexpr int kLargestBlock = 32 << 20;  // the most that the heap allows

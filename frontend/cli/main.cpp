@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -80,6 +81,12 @@ int main(int argc, char** argv) {
   oamc::prepareHeap();
   std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
   auto status = oamc::ExitStatus::kInternalError;
-  oamc::onLargeStack([&] { status = oamc::run(arguments); });
+  oamc::onLargeStack([&] {
+    try {
+      status = oamc::run(arguments);
+    } catch (const std::bad_alloc&) {
+      oamc::failForMemory();
+    }
+  });
   return static_cast<int>(status);
 }
