@@ -27,11 +27,10 @@ void populate(std::uintptr_t begin, std::uintptr_t end) {
 #endif
 }
 
-bool isMapped(std::size_t chunk) { return chunk >= firstMapped; }
 bool isHuge(std::size_t chunk) { return chunk >= Arena::kLargestChunk; }
 
-std::byte* allocateChunk(std::size_t size) {
-  void* bytes = isMapped(size) ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : std::malloc(size);
+std::byte* allocateChunk(std::size_t size, bool isMapped) {
+  void* bytes = isMapped ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : std::malloc(size);
   if (bytes == nullptr || bytes == MAP_FAILED) throw std::bad_alloc();
   if (isHuge(size)) ::madvise(bytes, size, MADV_HUGEPAGE);
   return static_cast<std::byte*>(bytes);
@@ -42,7 +41,7 @@ std::byte* allocateChunk(std::size_t size) {
 void Arena::mapChunksFrom(std::size_t bytes) { firstMapped = bytes; }
 
 void Arena::Free::operator()(std::byte* bytes) const {
-  if (isMapped(size)) ::munmap(bytes, size);
+  if (isMapped) ::munmap(bytes, size);
   else std::free(bytes);
 }
 
@@ -55,11 +54,12 @@ void* Arena::allocateSlow(std::size_t size, std::size_t alignment) {
   }
   std::size_t chunk = chunks_.empty() ? kFirstChunk : std::min(chunks_.back().get_deleter().size * 2, kLargestChunk);
   chunk = std::max(chunk, size + alignment);
-  chunks_.push_back(Chunk(allocateChunk(chunk), {chunk}));
+  bool isMapped = chunk >= firstMapped;
+  chunks_.push_back(Chunk(allocateChunk(chunk, isMapped), {chunk, isMapped}));
   reserved_ += chunk;
   next_ = reinterpret_cast<std::uintptr_t>(chunks_.back().get());
   chunkEnd_ = next_ + chunk;
-  end_ = !isMapped(chunk) || isHuge(chunk) ? chunkEnd_ : next_;
+  end_ = !isMapped || isHuge(chunk) ? chunkEnd_ : next_;
   return allocate(size, alignment);
 }
 
@@ -68,6 +68,18 @@ bool Arena::holds(const void* memory) const {
   bool isOwn = std::ranges::any_of(
       chunks_, [address](const Chunk& chunk) { return address - reinterpret_cast<std::uintptr_t>(chunk.get()) < chunk.get_deleter().size; });
   return isOwn || (base_ != nullptr && base_->holds(memory));
+}
+
+void Arena::returnTo(const Mark& mark) {
+  bool isSameChunk = chunks_.size() == mark.chunks;
+  while (chunks_.size() > mark.chunks) {
+    reserved_ -= chunks_.back().get_deleter().size;
+    chunks_.pop_back();
+  }
+  next_ = mark.next;
+  if (isSameChunk) return;
+  chunkEnd_ = chunks_.empty() ? 0 : reinterpret_cast<std::uintptr_t>(chunks_.back().get()) + chunks_.back().get_deleter().size;
+  end_ = chunkEnd_;
 }
 
 void Arena::reset() {

@@ -19,7 +19,7 @@ class Arena {
  public:
   static constexpr std::size_t kLargestChunk = std::size_t{16} << 20;
 
-  /// From which size on chunks come from the kernel by themselves and go back to it; smaller ones live in the heap. For the whole process, before the first arena.
+  /// From which size on new chunks come from the kernel by themselves and go back to it; smaller ones live in the heap. For the whole process.
   static void mapChunksFrom(std::size_t bytes);
 
   /// An arena may stand on another one, which outlives it.
@@ -72,6 +72,15 @@ class Arena {
   /// Whether this is memory of the arena or of one below it.
   bool holds(const void* memory) const;
 
+  /// A place in what was allocated.
+  struct Mark {
+    std::size_t chunks;
+    std::uintptr_t next;
+  };
+  Mark mark() const { return {chunks_.size(), next_}; }
+  /// Forgets what was allocated since the mark.
+  void returnTo(const Mark& mark);
+
   /// Bytes reserved from the system, for the memory limit and the statistics.
   std::size_t reservedBytes() const { return reserved_; }
 
@@ -81,6 +90,7 @@ class Arena {
  private:
   struct Free {
     std::size_t size = 0;
+    bool isMapped = false;
     void operator()(std::byte* bytes) const;
   };
   using Chunk = std::unique_ptr<std::byte[], Free>;

@@ -381,7 +381,10 @@ class BlockReader {
 }  // namespace
 
 std::optional<std::vector<YamlDocument>> readYamlBlocks(FileId file, std::string_view text, Arena& arena, const YamlReadOptions& options) {
-  return BlockReader(file, text, arena, options).read();
+  Arena::Mark mark = arena.mark();
+  auto documents = BlockReader(file, text, arena, options).read();
+  if (!documents) arena.returnTo(mark);
+  return documents;
 }
 
 }  // namespace oamc

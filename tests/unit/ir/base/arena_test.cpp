@@ -38,6 +38,23 @@ TEST(Arena, KnowsItsOwnMemoryAndThatBelowIt) {
   EXPECT_FALSE(arena.holds(above.createArray<char>(1).data()));
 }
 
+TEST(Arena, ReturnsToAMark) {
+  for (std::size_t before : {0, 10, 30'000, 3'000'000})
+    for (std::size_t since : {0, 10, 30'000, 3'000'000}) {
+      Arena arena;
+      std::span<char> kept = arena.createArray<char>(before);
+      std::ranges::fill(kept, 'k');
+      std::size_t reserved = arena.reservedBytes();
+      Arena::Mark mark = arena.mark();
+      arena.createArray<char>(since);
+      arena.returnTo(mark);
+      EXPECT_EQ(arena.reservedBytes(), reserved) << before << " " << since;
+      EXPECT_EQ(arena.mark().next, mark.next) << before << " " << since;
+      for (int i = 0; i < 1'000; ++i) std::ranges::fill(arena.createArray<char>(1'000), 'n');
+      EXPECT_TRUE(std::ranges::all_of(kept, [](char c) { return c == 'k'; })) << before << " " << since;
+    }
+}
+
 TEST(Arena, KeepsItsLargestChunkForTheNextUse) {
   Arena arena;
   for (int i = 0; i < 100; ++i) arena.createArray<char>(10'000);
