@@ -124,6 +124,7 @@ class Engine {
   EvaluationCounters counters() const;
 
   void beginRendering();
+  bool isExhausted() const { return exhausted_ != nullptr; }
 
   // Roots (engine.cpp)
   Vertex* instance(std::span<const Module* const> files, std::span<const NamedData> inputs);

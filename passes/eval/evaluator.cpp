@@ -17,6 +17,8 @@ Evaluator::~Evaluator() = default;
 
 void Evaluator::beginRendering() { engine_->beginRendering(); }
 
+bool Evaluator::isExhausted() const { return engine_->isExhausted(); }
+
 Vertex* Evaluator::instance(std::span<const Module* const> files, std::span<const NamedData> inputs) { return engine_->instance(files, inputs); }
 
 Vertex* Evaluator::field(Vertex* value, std::string_view name) {

@@ -75,8 +75,10 @@ class Evaluator {
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
-  /// The limits count from here on. Values that were made before stay what they are; nothing may have failed for a limit.
+  /// The limits count from here on. Values that were made before stay what they are, failures for a limit too.
   void beginRendering();
+  /// Whether a limit was reached: everything fails from then on.
+  bool isExhausted() const;
 
   /// A root value: the top-level declarations of `files` (of one package), and `inputs` as further declarations of fields. `files` must outlive
   /// the evaluator; `inputs` may share memory with anything that does.

@@ -84,8 +84,10 @@ TEST_F(SharedModulesTest, OneEvaluatorGivesTheSameInSeveralRenderingsEachWithIts
     EXPECT_EQ(evaluator.counters().steps, 0U);
     Module copy = a;  // known by its tables, wherever it lies
     EXPECT_EQ(exported(evaluator, copy), ofA);
+    EXPECT_FALSE(evaluator.isExhausted());
   }
   EXPECT_NE(exported(evaluator, a), ofA) << "the limit holds for one rendering";
+  EXPECT_TRUE(evaluator.isExhausted());
 }
 
 TEST_F(SharedModulesTest, GrowOnlyWhileNobodyStandsOnThem) {
