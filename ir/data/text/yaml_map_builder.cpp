@@ -21,7 +21,7 @@ const Member* YamlMapBuilder::find(std::string_view key) {
   return found == index_->end() ? nullptr : &known()[found->second];
 }
 
-const Member* YamlMapBuilder::insertAnywhere(const Member& member, Origin origin) {
+const Member* YamlMapBuilder::insert(const Member& member, Origin origin) {
   bool isAscending = known().empty() || known().back().key < member.key;
   if (!isAscending_ || !isAscending) {
     if (const Member* known = find(member.key)) return known;

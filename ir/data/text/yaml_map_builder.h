@@ -23,13 +23,7 @@ class YamlMapBuilder {
   explicit YamlMapBuilder(std::vector<Member>& members) : members_(members), first_(members.size()) {}
 
   /// Adds the member and returns null; if there is one of its key, returns that and leaves it as it is. Valid until the next call.
-  const Member* insert(const Member& member, Origin origin = Origin::kWritten) {
-    bool isAscending = members_.size() == first_ || members_.back().key < member.key;
-    if (!isAscending_ || !isAscending || origin == Origin::kMerged) [[unlikely]]
-      return insertAnywhere(member, origin);
-    members_.push_back(member);
-    return nullptr;
-  }
+  const Member* insert(const Member& member, Origin origin = Origin::kWritten);
   /// Of a member that `insert` returned.
   bool isMerged(const Member& known) const { return isMerged(placeOf(known)); }
   void replace(const Member& known, const Member& member, Origin origin);
@@ -40,7 +34,6 @@ class YamlMapBuilder {
  private:
   using KeyIndex = std::unordered_map<std::string_view, std::size_t>;
 
-  const Member* insertAnywhere(const Member& member, Origin origin);
   const Member* find(std::string_view key);
   std::span<Member> known() { return std::span(members_).subspan(first_); }
   std::size_t placeOf(const Member& known) const { return static_cast<std::size_t>(&known - members_.data()) - first_; }

@@ -108,16 +108,12 @@ std::optional<std::int64_t> smallInteger(std::string_view magnitude) {
   return value;
 }
 
-std::optional<YamlScalar> resolveSmallInteger(std::string_view magnitude, bool negative, Arena& arena, SourceSpan span) {
-  constexpr std::int64_t kExactInFloat64 = std::int64_t{1} << 53;
-  std::optional<std::int64_t> small = smallInteger(magnitude);
-  if (!small) return std::nullopt;
-  Data value = Data::number(Number::fromInt(negative ? -*small : *small), arena, span);
-  return YamlScalar{YamlType::kInt, *small <= kExactInFloat64 ? value.asGoTree() : value};
-}
-
 std::optional<YamlScalar> resolveInteger(std::string_view magnitude, bool negative, YamlSchema schema, Arena& arena, SourceSpan span) {
-  if (std::optional<YamlScalar> small = resolveSmallInteger(magnitude, negative, arena, span)) return small;
+  if (std::optional<std::int64_t> small = smallInteger(magnitude)) {
+    constexpr std::int64_t kExactInFloat64 = std::int64_t{1} << 53;
+    Data value = Data::number(Number::fromInt(negative ? -*small : *small), arena, span);
+    return YamlScalar{YamlType::kInt, *small <= kExactInFloat64 ? value.asGoTree() : value};
+  }
   Radix radix = radixOf(magnitude);
   std::optional<Number> number = Number::parseDigits(radix.digits, radix.base, arena);
   bool isBounded = schema == YamlSchema::kKubernetes;
@@ -157,7 +153,7 @@ YamlScalar resolveNumber(std::string_view text, YamlSchema schema, Arena& arena,
   return {YamlType::kString, Data::string(text, span)};
 }
 
-bool mayBeNumber(std::string_view text) { return !text.empty() && (isDigit(text[0]) || text[0] == '+' || text[0] == '-' || text[0] == '.'); }
+bool mayBeNumber(std::string_view text) { return !text.empty() && kYamlStringSizes[static_cast<unsigned char>(text[0])] == kNeverYamlString; }
 
 /// Of a text that begins like no number.
 YamlScalar resolveWord(std::string_view text, YamlSchema schema, SourceSpan span) {
@@ -171,8 +167,8 @@ YamlScalar resolveWord(std::string_view text, YamlSchema schema, SourceSpan span
 YamlScalar resolve(std::string_view text, YamlSchema schema, Arena& arena, SourceSpan span) {
   if (isYamlString(text)) return {YamlType::kString, Data::string(text, span)};
   if (!mayBeNumber(text)) return resolveWord(text, schema, span);
-  if (std::optional<YamlScalar> small = resolveSmallInteger(text, false, arena, span)) return *small;
-  if (std::string_view name = findNonFinite(text); !name.empty()) return {YamlType::kNonFinite, Data::string(name, span)};
+  std::string_view nonFinite = isDigit(text[0]) ? "" : findNonFinite(text);
+  if (!nonFinite.empty()) return {YamlType::kNonFinite, Data::string(nonFinite, span)};
   return resolveNumber(text, schema, arena, span);
 }
 

@@ -26,13 +26,15 @@ struct YamlScalar {
   bool isBroken = false;          ///< reported already; what follows from it is not
 };
 
+inline constexpr std::uint32_t kNeverYamlString = std::numeric_limits<std::uint32_t>::max();
+
 /// From which size on a plain scalar that begins with this byte is a string whatever follows: words have at most five letters, numbers any number of digits.
 inline constexpr std::array<std::uint32_t, 256> kYamlStringSizes = [] {
   constexpr std::uint32_t kLongestWord = 5;
   std::array<std::uint32_t, 256> sizes{};
   for (std::uint32_t& size : sizes) size = 1;
   for (char c : std::string_view("~<yYnNtTfFoO")) sizes[static_cast<unsigned char>(c)] = kLongestWord + 1;
-  for (char c : std::string_view("0123456789+-.")) sizes[static_cast<unsigned char>(c)] = std::numeric_limits<std::uint32_t>::max();
+  for (char c : std::string_view("0123456789+-.")) sizes[static_cast<unsigned char>(c)] = kNeverYamlString;
   return sizes;
 }();
 

@@ -248,8 +248,12 @@ enum class Suspicion : std::uint8_t { kNone, kWord, kNumber };
 
 constexpr std::array<Suspicion, 256> kSuspicions = [] {
   std::array<Suspicion, 256> suspicions{};
-  for (char c : std::string_view("~<yYnNtTfFoO")) suspicions[static_cast<unsigned char>(c)] = Suspicion::kWord;
-  for (char c : std::string_view("0123456789+-.:_eE= \t")) suspicions[static_cast<unsigned char>(c)] = Suspicion::kNumber;
+  for (std::size_t byte = 0; byte < suspicions.size(); ++byte) {
+    std::uint32_t size = kYamlStringSizes[byte];
+    suspicions[byte] = size == 1 ? Suspicion::kNone : size == kNeverYamlString ? Suspicion::kNumber : Suspicion::kWord;
+  }
+  // Numbers, dates and the like to other readers than ours.
+  for (char c : std::string_view(":_eE= \t")) suspicions[static_cast<unsigned char>(c)] = Suspicion::kNumber;
   return suspicions;
 }();
 
